@@ -1,0 +1,48 @@
+import type { Config } from 'jest';
+import { readFileSync } from 'node:fs';
+
+interface SwcFile {
+  exclude?: string[];
+  jsc: { paths?: unknown; baseUrl?: string };
+}
+
+/** The build's compiler settings; tests resolve the workspace's own packages through jest instead. */
+const { exclude: _exclude, ...swc } = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8')) as SwcFile;
+delete swc.jsc.paths;
+delete swc.jsc.baseUrl;
+
+const workspacePackages = {
+  '^@perto/(contract|geo|testkit)$': '<rootDir>/libs/$1/src/index.ts',
+  '^@perto/db$': '<rootDir>/db/src/index.ts',
+};
+
+type ProjectConfig = Exclude<NonNullable<Config['projects']>[number], string>;
+
+function nodeProject(name: string, testMatch: string[], more: Partial<ProjectConfig> = {}): ProjectConfig {
+  return {
+    displayName: name,
+    rootDir: __dirname,
+    testEnvironment: 'node',
+    testMatch,
+    moduleNameMapper: workspacePackages,
+    modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+    ...more,
+  } as ProjectConfig;
+}
+
+/** Projects named `*-int` and `e2e` need the real services that `npm test` starts. */
+const config: Config = {
+  projects: [
+    nodeProject('contract', ['<rootDir>/libs/contract/**/*.spec.ts']),
+    nodeProject('geo', ['<rootDir>/libs/geo/**/*.spec.ts']),
+    nodeProject('testkit', ['<rootDir>/libs/testkit/**/*.spec.ts']),
+    nodeProject('db', ['<rootDir>/db/**/*.spec.ts']),
+    nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts']),
+    nodeProject('api', ['<rootDir>/apps/api/**/*.spec.ts']),
+    nodeProject('api-int', ['<rootDir>/apps/api/**/*.int-spec.ts']),
+    nodeProject('e2e', ['<rootDir>/e2e/**/*.e2e-spec.ts']),
+  ],
+};
+
+export default config;

@@ -1,0 +1,51 @@
+/**
+ * Every error that a request or an event can be answered with.
+ *
+ * `code` is stable and for programs; `title` is for people. One catalogue serves
+ * problem documents (RFC 9457) and acknowledgements.
+ */
+export const ERRORS = {
+  malformed_request: { status: 400, title: 'The request could not be read' },
+  invalid_request: { status: 400, title: 'The request has values that are not allowed' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  conflicting_credentials: { status: 401, title: 'The credentials do not agree with each other' },
+  forbidden: { status: 403, title: 'That is not yours to do' },
+  foreign_origin: { status: 403, title: 'The request comes from another site' },
+  not_reachable: { status: 403, title: 'Some of the people cannot be reached by you' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  session_not_found: { status: 404, title: 'That is not a live session of yours' },
+  conflict: { status: 409, title: 'That does not fit what is there already' },
+  already_introduced: { status: 409, title: 'This connection belongs to somebody else' },
+  introduction_timeout: { status: 408, title: 'The connection did not introduce itself in time' },
+  payload_too_large: { status: 413, title: 'The request is too large' },
+  unsupported_media_type: { status: 415, title: 'Send JSON' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  unknown_event: { status: 400, title: 'There is no such event' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'A part of the service is away for the moment' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One value that was refused, and why. `path` is dotted, as in `users.3`. */
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** RFC 9457 problem document, `application/problem+json`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  errors?: FieldError[];
+}
+
+/** The problem document of one error. */
+export function problemOf(code: ErrorCode, detail: string, errors?: FieldError[]): Problem {
+  const { status, title } = ERRORS[code];
+  const problem: Problem = { type: `urn:perto:problem:${code}`, title, status, code, detail };
+  return errors?.length ? { ...problem, errors } : problem;
+}

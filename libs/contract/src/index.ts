@@ -1,0 +1,40 @@
+export { LIMITS } from './limits';
+export { ERRORS, problemOf, type ErrorCode, type FieldError, type Problem } from './error-codes';
+export { characterCount, id, isId, type Coordinates } from './values';
+export {
+  OUTSIDE,
+  PATHS,
+  coordinatesBody,
+  historyQuery,
+  rangeBody,
+  receiveMessagesBody,
+  sendMessageBody,
+  showBuildingBody,
+  showRangeBody,
+  type BuildingAnswer,
+  type BuildingRef,
+  type Credentials,
+  type Draft,
+  type HistoryQuery,
+  type ListedUser,
+  type MessageAnswer,
+  type MessagePage,
+  type NearbyAnswer,
+  type NearbyPerson,
+  type Participant,
+  type ParticipantKind,
+  type PulledMessage,
+  type RangeChange,
+  type SessionAnswer,
+  type SettingsAnswer,
+} from './rest';
+export {
+  EVENTS,
+  newBotPayload,
+  newClientPayload,
+  type Acknowledgement,
+  type ClientToServerEvents,
+  type EventError,
+  type NewClientAnswer,
+  type ServerToClientEvents,
+} from './events';

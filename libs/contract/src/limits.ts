@@ -1,0 +1,37 @@
+/** Every limit that the outside can meet, in one place. Metres, seconds, characters or counts, as named. */
+export const LIMITS = {
+  /** Smallest and largest range, and radius of a building, in metres. */
+  minRadiusMetres: 1,
+  maxRadiusMetres: 5000,
+  /** Range of a person who signs in for the first time, in metres. */
+  defaultRadiusMetres: 50,
+  /** Longest message, in Unicode characters. */
+  maxMessageCharacters: 2000,
+  /** Most recipients of one message, repeats and the sender not counted. */
+  maxRecipients: 1000,
+  /** Most items in one list body. */
+  maxBatch: 1000,
+  /** Largest request body, in bytes. */
+  maxBodyBytes: 256 * 1024,
+  /** Largest Socket.IO packet accepted, in bytes. */
+  maxPacketBytes: 64 * 1024,
+  /** A socket that has not introduced itself after this long is closed. */
+  introductionSeconds: 10,
+  /** A user whose connection broke stays listed this long. */
+  brokenSessionSeconds: 5,
+  /** A position without a session is kept this long. */
+  pendingPositionSeconds: 60,
+  /** Whoever `show/*` listed can be written to for this long. */
+  listedSeconds: 60,
+  /** Whoever wrote to somebody can be answered for this long. */
+  answerableDays: 30,
+  /** Movements shorter than this are not told, in metres. */
+  movementMetres: 5,
+  /** One `new_movement` per session in this window, in milliseconds. */
+  movementWindowMilliseconds: 250,
+  /** Messages that wait in one session's queue at most. */
+  queuedMessages: 1000,
+  /** Largest page of `GET /API/messages`. */
+  maxPageSize: 100,
+  defaultPageSize: 50,
+} as const;

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { LIMITS } from './limits';
+import { id, latitude, longitude, messageText, radius } from './values';
+
+/** Paths of the REST interface. The first six are the seed's and never change. */
+export const PATHS = {
+  updateCoordinates: '/API/user/update/coordinates',
+  updateRange: '/API/user/update/range',
+  showBuilding: '/API/user/show/building',
+  showRange: '/API/user/show/range',
+  sendMessage: '/API/user/message/send',
+  receiveMessages: '/API/user/message/receive',
+  session: '/API/session',
+  nearby: '/API/nearby',
+  buildings: '/API/buildings',
+  messages: '/API/messages',
+  settings: '/API/settings',
+} as const;
+
+/** Where somebody is said to be who stands in no building. */
+export const OUTSIDE = 'Out of IST registered facilities';
+
+/** Body fields that carry a credential; `id` is checked against it by the guard. */
+export interface Credentials {
+  id: string;
+  token?: string;
+}
+
+// Bodies. `token` is read by the guard before these see it; unknown fields are ignored.
+
+export const coordinatesBody = z.object({ latitude, longitude });
+
+const rangeItem = z
+  .object({ id, radious: radius })
+  .transform(({ id: user, radious }) => ({ user, radius: radious }));
+export type RangeChange = z.output<typeof rangeItem>;
+
+/** One object or a list of them; always read as a list. */
+export const rangeBody = z.preprocess(
+  (body) => (Array.isArray(body) ? body : [body]),
+  z
+    .array(rangeItem)
+    .min(1, { error: 'must name at least one range' })
+    .max(LIMITS.maxBatch, { error: `must name at most ${LIMITS.maxBatch} ranges` }),
+);
+
+const caller = z.object({ id });
+/** One object or a list of exactly one. */
+export const showBuildingBody = z.union([caller, z.array(caller).length(1)], {
+  error: 'must be an object, or a list of one',
+});
+
+export const showRangeBody = z
+  .object({ latitude, longitude, radious: radius })
+  .transform(({ radious, ...centre }) => ({ centre, radius: radious }));
+
+/** A list of ids, or one text of ids each ended by a newline (the last may lack it). */
+const recipientList = z.preprocess(
+  (users) => (typeof users === 'string' ? users.replace(/\n$/, '').split('\n') : users),
+  z
+    .array(id, { error: 'must be a list of ids, or ids each ended by a newline' })
+    .min(1, { error: 'must name somebody' })
+    .transform((ids) => [...new Set(ids)]),
+);
+
+export const sendMessageBody = z
+  .object({ id, users: recipientList, message: messageText })
+  .transform(({ id: sender, users, message }) => ({
+    recipients: users.filter((user) => user !== sender),
+    text: message,
+  }))
+  .superRefine(({ recipients }, context) => {
+    const wrong =
+      recipients.length === 0
+        ? 'must name somebody else'
+        : recipients.length > LIMITS.maxRecipients
+          ? `must name at most ${LIMITS.maxRecipients} people`
+          : undefined;
+    if (wrong) context.addIssue({ code: 'custom', path: ['users'], message: wrong });
+  });
+export type Draft = z.output<typeof sendMessageBody>;
+
+export const receiveMessagesBody = z
+  .object({ socket_id: z.string({ error: 'must be text' }).min(1).max(100) })
+  .transform(({ socket_id }) => ({ socketId: socket_id }));
+
+const digits = z.string().regex(/^\d{1,15}$/, { error: 'must be a whole number' });
+export const historyQuery = z.object({
+  /** Only messages older than this one: `next` of the page before. */
+  before: digits.optional(),
+  limit: digits
+    .transform(Number)
+    .pipe(z.number().min(1).max(LIMITS.maxPageSize))
+    .default(LIMITS.defaultPageSize),
+});
+export type HistoryQuery = z.output<typeof historyQuery>;
+
+// Answers.
+
+/** `GET /API/session`. */
+export interface SessionAnswer {
+  id: string;
+  name: string;
+  token: string;
+  /** Range in metres. */
+  radious: number;
+  admin: boolean;
+  /** RFC 3339, UTC. */
+  expires_at: string;
+}
+
+/** One item of `show/building`. */
+export interface ListedUser {
+  id: string;
+}
+
+/** The text inside one item of `message/receive`. */
+export interface PulledMessage {
+  /** `YYYY-MM-DD HH:MM:SS`, wall time of the server's time zone. */
+  timestamp: string;
+  id: string;
+  message: string;
+}
+
+export interface BuildingRef {
+  id: string;
+  name: string;
+}
+
+/** One item of `GET /API/buildings`. */
+export interface BuildingAnswer extends BuildingRef {
+  latitude: number;
+  longitude: number;
+  /** Radius in metres. */
+  radious: number;
+}
+
+/** Somebody whom the caller sees. */
+export interface NearbyPerson {
+  id: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+  /** Metres from the caller's position, one decimal. */
+  distance: number;
+  building: BuildingRef | null;
+  in_range: boolean;
+  same_building: boolean;
+}
+
+/** `GET /API/nearby`: where the caller is, and whom they see, nearest first. */
+export interface NearbyAnswer {
+  self: {
+    latitude: number;
+    longitude: number;
+    /** RFC 3339, UTC. */
+    reported_at: string;
+    building: BuildingRef | null;
+  } | null;
+  /** The caller's range in metres. */
+  radious: number;
+  people: NearbyPerson[];
+}
+
+export type ParticipantKind = 'user' | 'bot';
+export interface Participant {
+  kind: ParticipantKind;
+  id: string;
+  /** Absent when nobody has that id any more. */
+  name?: string;
+}
+
+/** One message of `GET /API/messages`. `recipients` names everybody only to the sender. */
+export interface MessageAnswer {
+  id: string;
+  kind: 'text';
+  sender: Participant;
+  recipients: Participant[];
+  message: string;
+  /** RFC 3339, UTC. */
+  sent_at: string;
+}
+
+/** `GET /API/messages`, newest first. `next` is the `before` of the next page. */
+export interface MessagePage {
+  items: MessageAnswer[];
+  next: string | null;
+}
+
+/** `GET /API/settings`: what the page has to know before anybody signs in. */
+export interface SettingsAnswer {
+  /** Template with {z}, {x} and {y}; null when the map is drawn without tiles. */
+  tile_url: string | null;
+  tile_attribution: string | null;
+  time_zone: string;
+  /** True while made-up people sign in instead of real ones. */
+  stand_in: boolean;
+}

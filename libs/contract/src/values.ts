@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { LIMITS } from './limits';
+
+/** A number as the wire has it: a JSON number, or the same as decimal text. */
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const wireNumber = z.union([z.number(), z.string().max(40).regex(DECIMAL).transform(Number)], {
+  error: 'must be a number',
+});
+
+function numberBetween(minimum: number, maximum: number) {
+  return wireNumber.pipe(
+    z
+      .number({ error: 'must be a finite number' })
+      .min(minimum, { error: `must be at least ${minimum}` })
+      .max(maximum, { error: `must be at most ${maximum}` }),
+  );
+}
+
+const ID = /^[A-Za-z0-9._-]{1,50}$/;
+
+/** True for text that can be the id of a user, a bot or a building. */
+export const isId = (text: string): boolean => ID.test(text);
+
+/** Id of a user, a bot or a building: compared byte for byte. */
+export const id = z
+  .string({ error: 'must be text' })
+  .regex(ID, { error: 'must be 1 to 50 letters, digits, dots, underscores or hyphens' });
+
+export const latitude = numberBetween(-90, 90);
+export const longitude = numberBetween(-180, 180);
+/** Range of a person or radius of a building, in metres. */
+export const radius = numberBetween(LIMITS.minRadiusMetres, LIMITS.maxRadiusMetres);
+
+/** WGS-84 degrees. */
+export interface Coordinates {
+  latitude: number;
+  longitude: number;
+}
+
+export const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+/** How many characters a person would count: code points, not UTF-16 units. */
+export function characterCount(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** What is written to people; kept to the letter, never empty. */
+export const messageText = z
+  .string({ error: 'must be text' })
+  .refine((text) => text.trim() !== '', { error: 'must not be empty' })
+  .refine(
+    (text) =>
+      text.length <= LIMITS.maxMessageCharacters ||
+      (text.length <= 2 * LIMITS.maxMessageCharacters && characterCount(text) <= LIMITS.maxMessageCharacters),
+    { error: `must have at most ${LIMITS.maxMessageCharacters} characters` },
+  )
+  .refine((text) => !text.includes('\0') && !LONE_SURROGATE.test(text), {
+    error: 'must be well-formed text without NUL characters',
+  });
