@@ -28,7 +28,7 @@ function nodeProject(name: string, testMatch: string[], more: Partial<ProjectCon
     modulePathIgnorePatterns: ['<rootDir>/dist/'],
     transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
     ...more,
-  } as ProjectConfig;
+  };
 }
 
 /** Projects named `*-int` and `e2e` need the real services that `npm test` starts. */

@@ -37,7 +37,7 @@ export type RangeChange = z.output<typeof rangeItem>;
 
 /** One object or a list of them; always read as a list. */
 export const rangeBody = z.preprocess(
-  (body) => (Array.isArray(body) ? body : [body]),
+  (body): unknown[] => (Array.isArray(body) ? (body as unknown[]) : [body]),
   z
     .array(rangeItem)
     .min(1, { error: 'must name at least one range' })

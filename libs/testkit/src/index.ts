@@ -1,0 +1,1 @@
+export { testServices, type TestServices } from './services';

@@ -1,0 +1,28 @@
+import { createServer, connect } from 'node:net';
+import { once } from 'node:events';
+
+/** Ports of 127.0.0.1 that nobody uses at this moment. */
+export async function freePorts(count) {
+  // All are held open together, else the system could hand out one twice.
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  return ports;
+}
+
+/** Whether an AMQP broker answers the protocol's greeting on this port. */
+export function amqpAnswers(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const answer = (ready) => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.setTimeout(1_000, () => answer(false));
+    socket.once('connect', () => socket.write(Buffer.from('AMQP\0\0\x09\x01', 'latin1')));
+    socket.once('data', () => answer(true));
+    socket.once('error', () => answer(false));
+    socket.once('end', () => answer(false));
+  });
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onEnd } from './cleanup.mjs';
+import { privateFolder } from './private-folder.mjs';
+import { runNode } from './steps.mjs';
+import { program } from './workspace.mjs';
+
+/** Runs jest in every project but the excluded ones; answers how many tests passed, failed and were skipped. */
+export async function runJest({ env, exclude = [] }) {
+  const folder = privateFolder('jest');
+  const removeFolder = onEnd(folder.remove);
+  const outputFile = join(folder.path, 'result.json');
+  const code = await runNode(
+    [
+      program('jest'),
+      '--maxWorkers=2',
+      '--passWithNoTests',
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...(exclude.length > 0 ? ['--ignoreProjects', ...exclude] : []),
+    ],
+    // The same results also go to standard output, where nobody reads them.
+    { env, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const counts = countTests(outputFile);
+  await removeFolder();
+  // A crash that no test accounts for (a broken configuration, say) must not pass for success.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function countTests(file) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  return {
+    passed: result.numPassedTests,
+    // A file that does not even load holds no test that could be counted as failed.
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}
