@@ -1,3 +1,5 @@
+import { whenNpmDies } from './parent.mjs';
+
 /** What to undo, oldest first. */
 const undoSteps = new Set();
 let ending;
@@ -30,17 +32,20 @@ export function undoAll() {
 /** Whether a signal has begun to end the program. */
 export const isEnding = () => ending !== undefined;
 
-/** On a signal: undo everything, then exit with the code shells use for that signal. */
+/**
+ * On a signal: undo everything, then exit with the code shells use for that signal.
+ * Returns a function that leaves signals to others again.
+ */
 export function undoAllOnSignals() {
-  for (const [signal, number] of [
-    ['SIGHUP', 1],
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-  ]) {
-    process.on(signal, () => {
-      if (isEnding()) return; // the first signal is being obeyed
-      console.error(`\n${signal}: stopping what was started …`);
-      void undoAll().then(() => process.exit(128 + number));
-    });
-  }
+  const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+  const obey = (signal) => {
+    if (isEnding()) return; // the first signal is being obeyed
+    console.error(`\n${signal}: stopping what was started …`);
+    void undoAll().then(() => process.exit(128 + numbers[signal]));
+  };
+  for (const signal of Object.keys(numbers)) process.on(signal, obey);
+  whenNpmDies(() => process.emit('SIGHUP', 'SIGHUP'));
+  return () => {
+    for (const signal of Object.keys(numbers)) process.off(signal, obey);
+  };
 }

@@ -32,7 +32,8 @@ function installedByHand() {
   });
 }
 
-function npm(args, options) {
+function npm(args, { onStart }) {
+  const options = { name: 'npm ci', onStart };
   const runningNpm = process.env.npm_execpath;
   if (runningNpm) return runQuietly(process.execPath, [runningNpm, ...args], options);
   return runQuietly('npm', args, { ...options, shell: process.platform === 'win32' });

@@ -59,7 +59,7 @@ export function withoutHosts(text) {
   return text.replace(/\b(\w+):\/\/[^\s/'")]+/g, '$1://…');
 }
 
-function lastLines(text, count = 40) {
+function lastLines(text, count = 100) {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
