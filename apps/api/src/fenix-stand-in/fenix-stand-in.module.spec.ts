@@ -43,7 +43,7 @@ describe.each([
 
   it('walks a person from the question to their record', async () => {
     const question = new URLSearchParams({ ...CLIENT, state: 'é&' });
-    const list = await fetch(`${standIn.url}/oauth/userdialog?${question}`);
+    const list = await fetch(`${standIn.url}/oauth/userdialog?${question.toString()}`);
     const cookie = (list.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     const submit = async (answer: Response, fields: Record<string, string>) => {
       const { action, hidden } = formOn(await answer.text());
@@ -51,7 +51,7 @@ describe.each([
       return fetch(new URL(action, standIn.url), { ...request, headers: { cookie }, redirect: 'manual' });
     };
 
-    const back = await submit(await submit(list, { username: 'ist190007' }), {});
+    const back = await submit(await submit(list, { username: 'ist190009' }), {});
     const { searchParams } = new URL(back.headers.get('location') ?? '');
     const grant = { ...CLIENT, code: searchParams.get('code') ?? '', grant_type: 'authorization_code' };
     const tokens = await fetch(`${standIn.url}/oauth/access_token`, form(grant));
@@ -62,7 +62,7 @@ describe.each([
     expect(back.status).toBe(302);
     expect(searchParams.get('state')).toBe('é&');
     expect(tokens.headers.get('access-control-allow-origin')).toBe('*');
-    expect(await person.json()).toMatchObject({ username: 'ist190007' });
+    expect(await person.json()).toMatchObject({ username: 'ist190009' });
   });
 
   it.each([

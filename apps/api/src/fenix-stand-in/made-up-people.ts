@@ -70,8 +70,18 @@ export const MADE_UP_PEOPLE: readonly FenixPerson[] = [
     roles: [student(AEROSPACE)],
   }),
   person('ist190006', 'Amina Diallo', { campus: 'Taguspark', photo: null }),
+  person('ist190007', 'Oleksandr Kovalenko', {
+    campus: 'Tecnológico e Nuclear',
+    gender: 'MALE',
+    birthday: '08/05/1998',
+    roles: [{ type: 'GRANT_OWNER' }],
+  }),
+  person('ist190008', 'Chiara Bianchi', {
+    birthday: '17/01/1989',
+    roles: [{ type: 'STAFF' }, alumni(COMPUTER_ENGINEERING)],
+  }),
   person(
-    'ist190007',
+    'ist190009',
     'Maria da Conceição Évora Magalhães de Vasconcelos e Albuquerque Guimarães Brandão Östergård-Núñez',
     {
       displayName: 'Maria da Conceição Évora Magalhães de Vasconcelos Östergård-Núñez',
@@ -79,12 +89,6 @@ export const MADE_UP_PEOPLE: readonly FenixPerson[] = [
       roles: [student(CIVIL_ENGINEERING), alumni(CIVIL_ENGINEERING)],
     },
   ),
-  person('ist190008', 'Oleksandr Kovalenko', {
-    campus: 'Tecnológico e Nuclear',
-    gender: 'MALE',
-    birthday: '08/05/1998',
-    roles: [{ type: 'GRANT_OWNER' }],
-  }),
 ];
 
 const FIRST_NAMES = [

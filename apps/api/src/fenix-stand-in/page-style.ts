@@ -51,7 +51,7 @@ body{
 }
 .banner{
   display:flex;gap:12px;align-items:center;padding:12px 20px;
-  background:var(--voice-tint);color:var(--voice-text);font-size:13px;line-height:18px;
+  background:var(--voice-tint);color:var(--voice-text);font-size:13px;line-height:18px;text-wrap:balance;
 }
 .mark{
   flex:none;display:grid;place-items:center;width:24px;height:24px;border-radius:6px;
@@ -79,6 +79,7 @@ li{display:flex}
 .name,.detail{display:block}
 .name{font-weight:600;line-height:20px}
 .detail{color:var(--ink-2);font-size:13px;line-height:18px;font-variant-numeric:tabular-nums}
+.phrase{white-space:nowrap}
 .who{margin-top:20px;border-color:transparent;background:var(--sunken)}
 .other{margin-top:24px;padding-top:20px;border-top:1px solid var(--line)}
 label{font-weight:600}
@@ -113,6 +114,7 @@ code{
   main{padding:48px 32px}
   .banner{justify-content:center}
   .people{grid-template-columns:1fr 1fr}
+  .long{grid-column:1/-1}
 }
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media (forced-colors:active){.person,.who,.primary{border-color:currentColor}}

@@ -24,6 +24,9 @@ interface Consent {
   againHref: string;
 }
 
+/** Characters from which a name gets a whole row. */
+const LONG_NAME = 50;
+
 /** What each scope opens, as Fenix's consent page would say. */
 const SCOPES: Readonly<Record<string, string>> = {
   INFO: 'Your name, username, roles, campus and photograph, and with them gender, birthday and e-mail',
@@ -45,7 +48,7 @@ export function pickerPage({ application, action, hidden, people, refused }: Pic
         <div class="row">
           <input id="username" name="username" value="${refused?.typed}" maxlength="50" required
             autocomplete="off" autocapitalize="none" spellcheck="false" placeholder="ist191234"
-            aria-describedby="${refused ? 'why' : 'hint'}" aria-invalid="${refused ? 'true' : 'false'}">
+            aria-describedby="${refused ? 'why' : 'hint'}" aria-invalid="${refused ? 'true' : 'false'}"${refused && markup` autofocus`}>
           <button class="primary">Sign in</button>
         </div>
         ${
@@ -100,7 +103,7 @@ function layout(title: string, content: Markup, width: 'wide' | 'narrow' = 'wide
 <style>${STYLE}</style>
 </head>
 <body class="${width}">
-<aside class="banner"><span class="mark" aria-hidden="true">!</span><p><strong>This is not Fénix.</strong> It is a local stand-in for development: every person in it is made up.</p></aside>
+<aside class="banner"><span class="mark" aria-hidden="true">!</span><p><strong>This is not Fénix.</strong> It is a local stand‑in, and everybody in it is made up.</p></aside>
 <main><h1>${title}</h1>${content}</main>
 </body>
 </html>`;
@@ -113,7 +116,7 @@ function hiddenFields(fields: Hidden): Markup[] {
 }
 
 function personButton(person: FenixPerson): Markup {
-  return markup`<li><button class="person" name="username" value="${person.username}">${avatar(person)}${nameAndDetail(person)}</button></li>`;
+  return markup`<li class="${person.name.length > LONG_NAME ? 'long' : ''}"><button class="person" name="username" value="${person.username}">${avatar(person)}${nameAndDetail(person)}</button></li>`;
 }
 
 function avatar({ name, username }: FenixPerson): Markup {
@@ -125,12 +128,12 @@ function avatar({ name, username }: FenixPerson): Markup {
 
 function nameAndDetail(person: FenixPerson): Markup {
   const details = [
-    person.username,
     ...person.roles.map(roleLabel),
     person.campus ?? 'no campus',
     ...(person.photo ? [] : ['no photo']),
   ];
-  return markup`<span class="text"><span class="name">${person.name}</span> <span class="detail">${details.join(' · ')}</span></span>`;
+  const phrases = details.map((detail) => markup` · <span class="phrase">${detail}</span>`);
+  return markup`<span class="text"><span class="name">${person.name}</span> <span class="detail">${person.username}${phrases}</span></span>`;
 }
 
 function roleLabel(role: FenixRole): string {
@@ -143,7 +146,9 @@ function roleLabel(role: FenixRole): string {
       return `Teacher ${role.department.acronym}`;
     case 'ALUMNI':
       return `Alumni ${acronyms(role.concludedRegistrations)}`;
-    default: {
+    case 'EMPLOYEE':
+    case 'STAFF':
+    case 'GRANT_OWNER': {
       const words = role.type.toLowerCase().replaceAll('_', ' ');
       return words.charAt(0).toUpperCase() + words.slice(1);
     }

@@ -194,7 +194,7 @@ describe('every page', () => {
     const list = await ask();
     const pages = [
       list,
-      await visitor.submit(list, { username: 'ist190007' }),
+      await visitor.submit(list, { username: 'ist190009' }),
       await visitor.submit(list, { username: '!' }),
       await visitor.submit(list, { csrf: 'x' }),
       await visitor.get('/'),
