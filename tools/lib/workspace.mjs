@@ -30,5 +30,7 @@ export function buildEnvironment() {
     NX_DAEMON: 'false',
     NX_TUI: 'false',
     NG_CLI_ANALYTICS: 'false',
+    // Nx colours its tasks' output even when it goes to a file.
+    ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0' }),
   };
 }

@@ -47,13 +47,16 @@ export const libraryPackages = {
   'libs/geo': [],
 };
 
-/** Packages of which only some files may know; everything else goes through those files. */
+/** Files that never ship: tests, and what only they use. */
 export const testFiles = [
   '**/*.spec.ts',
   '**/*.int-spec.ts',
   '**/*.e2e-spec.ts',
   '**/*.contract.ts',
   '**/*.fake.ts',
+  '**/testing/**/*.ts',
 ];
+
+/** The only files that know a package of their kind; everything else goes through them. */
 export const databaseFiles = ['*.row', 'typeorm-*', '*.module'];
 export const leafletFiles = ['campus-map*', 'leaflet*'];
