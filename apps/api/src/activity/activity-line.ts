@@ -1,0 +1,44 @@
+import { OUTSIDE } from '@perto/contract';
+
+const LONGEST_LINE = 250;
+
+/** One line of the log, about a user or a bot. */
+export interface ActivityLine {
+  message: string;
+  userId: string | null;
+  buildingId: string | null;
+  botId: string | null;
+  /** Milliseconds since the Unix epoch. */
+  at: number;
+}
+
+const ofUser = (userId: string, message: string, at: number): ActivityLine => ({
+  message: [...message].slice(0, LONGEST_LINE).join(''),
+  userId,
+  buildingId: null,
+  botId: null,
+  at,
+});
+
+/** `building` is a name; undefined is outside of every building. */
+export const loggedIn = (user: string, building: string | undefined, at: number): ActivityLine =>
+  ofUser(
+    user,
+    building === undefined
+      ? 'Logged in. Currently out of IST registered facilities'
+      : `Logged in. Currently in ${building}`,
+    at,
+  );
+
+export const loggedOut = (user: string, at: number): ActivityLine => ofUser(user, 'Logged out.', at);
+
+export const moved = (
+  user: string,
+  from: string | undefined,
+  to: string | undefined,
+  at: number,
+): ActivityLine => ofUser(user, `Moved from: ${from ?? OUTSIDE} to: ${to ?? OUTSIDE}`, at);
+
+/** What was written stays between the people. */
+export const wrote = (user: string, recipients: number, at: number): ActivityLine =>
+  ofUser(user, `Wrote to ${recipients} people`, at);

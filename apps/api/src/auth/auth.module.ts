@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BotRow } from './bot.row';
+import { Fenix } from './fenix';
+import { LoginController } from './login.controller';
+import { SessionController } from './session.controller';
+import { SignInRow } from './sign-in.row';
+import { SignInTokens } from './sign-in-tokens';
+import { SignedIn } from './signed-in.guard';
+import { SignInStore } from './typeorm-sign-in-store';
+import { UserStore } from './typeorm-user-store';
+import { UserRow } from './user.row';
+
+/** Who somebody is: sign-in, tokens, the guard. */
+@Module({
+  imports: [TypeOrmModule.forFeature([UserRow, SignInRow, BotRow])],
+  controllers: [LoginController, SessionController],
+  providers: [Fenix, SignInStore, SignInTokens, SignedIn, UserStore],
+  exports: [Fenix, SignInTokens, SignedIn, UserStore],
+})
+export class AuthModule {}

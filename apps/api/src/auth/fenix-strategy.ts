@@ -1,0 +1,167 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { isId } from '@perto/contract';
+import OAuth2Strategy from 'passport-oauth2';
+import { z } from 'zod';
+import type { LoginAttempts } from './login-attempts';
+import type { Person } from './typeorm-user-store';
+
+/** Longest time that a sign-in waits for the provider. */
+export const FENIX_DEADLINE_MS = 5000;
+
+/** Where the provider is, as the browser and as this server see it, and who we are to it. */
+export interface FenixEndpoints {
+  /** Prefix of the user dialog; may be a path on our own origin. */
+  dialogBase: string;
+  /** Prefix of the token and API addresses. */
+  serverBase: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** One visit to `/login`: what strategies read of a request. */
+export interface LoginVisit {
+  query: { code?: string; state?: string; error?: string; error_description?: string };
+  browserKey: string;
+  /** Absolute address of `/login`, equal in the dialog and in the exchange of the code. */
+  redirectUri: string;
+  loginHint: string | undefined;
+}
+
+export type LoginOutcome =
+  | { kind: 'redirect'; url: string }
+  | { kind: 'signed-in'; person: Person }
+  | { kind: 'bad-state' }
+  | { kind: 'denied'; detail: string }
+  | { kind: 'stale-code'; detail: string }
+  | { kind: 'provider-fault'; detail: string };
+
+/** What we read of a person; the rest of what the provider sends is dropped here. */
+const personAnswer = z
+  .object({
+    username: z.string().refine(isId),
+    name: z.string().nullish(),
+    displayName: z.string().nullish(),
+  })
+  .transform(({ username, name, displayName }) => ({
+    id: username,
+    name: (displayName?.trim() || name?.trim() || username).slice(0, 250),
+  }));
+
+/** The provider's errors come under two spellings. */
+const errorAnswer = z.object({
+  error: z.string(),
+  errorDescription: z.string().optional(),
+  error_description: z.string().optional(),
+});
+
+/** FenixEdu's OAuth 2: a form body for the token, the bearer header for the person. */
+class FenixStrategy extends OAuth2Strategy {
+  constructor(
+    private readonly endpoints: FenixEndpoints,
+    agent: HttpAgent,
+    store: OAuth2Strategy.StateStore,
+  ) {
+    super(
+      {
+        authorizationURL: `${endpoints.dialogBase}/oauth/userdialog`,
+        tokenURL: `${endpoints.serverBase}/oauth/access_token`,
+        clientID: endpoints.clientId,
+        clientSecret: endpoints.clientSecret,
+        store,
+      },
+      (_accessToken: string, _refreshToken: string, person: Person, done: OAuth2Strategy.VerifyCallback) =>
+        done(null, person),
+    );
+    this._oauth2.setAgent(agent);
+    this._oauth2.useAuthorizationHeaderforGET(true);
+  }
+
+  override authorizationParams(options: { loginHint?: string }): object {
+    return options.loginHint === undefined ? {} : { login_hint: options.loginHint };
+  }
+
+  override parseErrorResponse(body: string, status: number): Error | null {
+    const answer = errorAnswer.safeParse(jsonOf(body));
+    if (!answer.success) return null;
+    const { error, errorDescription, error_description } = answer.data;
+    return new OAuth2Strategy.TokenError(
+      errorDescription ?? error_description ?? error,
+      error,
+      undefined,
+      status,
+    );
+  }
+
+  override userProfile(accessToken: string, done: (error?: unknown, person?: Person) => void): void {
+    this._oauth2.get(`${this.endpoints.serverBase}/api/fenix/v1/person`, accessToken, (error, body) => {
+      if (error) return done(new Error(`The person could not be read (${error.statusCode ?? 'no answer'})`));
+      const person = personAnswer.safeParse(jsonOf(String(body)));
+      if (person.success) done(null, person.data);
+      else done(new Error('The person came without a usable username'));
+    });
+  }
+}
+
+/**
+ * Runs one visit through the strategy.
+ *
+ * passport strategies answer through callbacks set on themselves; this turns one
+ * run into a value, within the deadline.
+ */
+export function visitFenix(
+  endpoints: FenixEndpoints,
+  attempts: LoginAttempts,
+  visit: LoginVisit,
+): Promise<LoginOutcome> {
+  const agent = endpoints.serverBase.startsWith('https:') ? new HttpsAgent() : new HttpAgent();
+  const strategy = new FenixStrategy(endpoints, agent, stateStore(attempts, visit.browserKey));
+  return new Promise<LoginOutcome>((resolve) => {
+    const deadline = setTimeout(() => {
+      resolve({ kind: 'provider-fault', detail: 'No answer within five seconds' });
+    }, FENIX_DEADLINE_MS);
+    deadline.unref();
+    const settle = (outcome: LoginOutcome) => {
+      clearTimeout(deadline);
+      resolve(outcome);
+    };
+    const run = Object.assign(Object.create(strategy) as OAuth2Strategy, {
+      redirect: (url: string) => settle({ kind: 'redirect', url }),
+      success: (person: Person) => settle({ kind: 'signed-in', person }),
+      fail: (challenge?: { message?: string }, status?: number) =>
+        settle(status === 403 ? { kind: 'bad-state' } : { kind: 'denied', detail: challenge?.message ?? '' }),
+      error: (error: unknown) => settle(outcomeOf(error)),
+    });
+    run.authenticate({ query: visit.query } as unknown as Parameters<OAuth2Strategy['authenticate']>[0], {
+      callbackURL: visit.redirectUri,
+      loginHint: visit.loginHint,
+    });
+  }).finally(() => agent.destroy()); // also whatever still hangs on a provider that does not answer
+}
+
+/** passport-oauth2 counts the parameters of these functions to know what to pass. */
+function stateStore(attempts: LoginAttempts, browserKey: string): OAuth2Strategy.StateStore {
+  return {
+    store: (_request: unknown, _meta: unknown, done: OAuth2Strategy.StateStoreStoreCallback) =>
+      done(null, attempts.begin(browserKey)),
+    verify: (_request: unknown, state: unknown, done: OAuth2Strategy.StateStoreVerifyCallback) =>
+      done(null, typeof state === 'string' && attempts.finish(state, browserKey), undefined),
+  } as OAuth2Strategy.StateStore;
+}
+
+function outcomeOf(error: unknown): LoginOutcome {
+  const detail = error instanceof Error ? error.message : String(error);
+  const stale =
+    error instanceof OAuth2Strategy.TokenError &&
+    error.code === 'invalid_grant' &&
+    /^code (invalid|expired)$/.test(detail);
+  return stale ? { kind: 'stale-code', detail } : { kind: 'provider-fault', detail };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

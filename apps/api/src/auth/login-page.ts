@@ -1,0 +1,46 @@
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+/**
+ * The page for a sign-in that did not work: what happened, and a way to try again.
+ *
+ * @param detail what the provider said, of foreign origin: shown escaped and cut
+ */
+export function loginProblemPage(title: string, text: string, detail = ''): string {
+  const said = detail ? `<p class="said">Fénix said: “${escaped(detail.slice(0, 300))}”</p>` : '';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)} · Perto</title>
+<style>
+:root { color-scheme: light dark; --surface: #fff; --sunken: #f2f3f0; --ink: #14171f; --ink-2: #555b66; --line: #dfe1dc; --mine: #2541c4; }
+@media (prefers-color-scheme: dark) { :root { --surface: #1a1f27; --sunken: #14181f; --ink: #edf0f4; --ink-2: #a8b0bd; --line: #2b323d; --mine: #4a5ee0; } }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 20px; background: var(--sunken); color: var(--ink); font: 400 16px/24px 'Instrument Sans', system-ui, sans-serif; }
+main { width: min(440px, 100%); padding: 32px 24px; border: 1px solid var(--line); border-radius: 16px; background: var(--surface); }
+h1 { margin: 0 0 12px; font-size: 28px; line-height: 32px; font-weight: 650; letter-spacing: -0.022em; }
+p { margin: 0 0 20px; color: var(--ink-2); overflow-wrap: anywhere; }
+.said { font-size: 13px; line-height: 18px; }
+a { display: inline-flex; align-items: center; min-height: 44px; padding: 0 20px; border-radius: 10px; background: var(--mine); color: #fff; font-weight: 600; text-decoration: none; }
+a:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
+</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p>${escaped(text)}</p>
+${said}
+<a href="/login">Try again</a>
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,140 @@
+import { Controller, Get, Inject, Logger, Query, Req, Res } from '@nestjs/common';
+import { isId } from '@perto/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, type Config } from '../platform/config';
+import { PertoError } from '../platform/errors';
+import { ownOrigin } from '../platform/http/origin';
+import { SESSION_COOKIE } from './credentials';
+import { Fenix } from './fenix';
+import type { LoginOutcome } from './fenix-strategy';
+import { LoginAttempts } from './login-attempts';
+import { loginProblemPage } from './login-page';
+import { SignInTokens } from './sign-in-tokens';
+import { UserStore, type Person } from './typeorm-user-store';
+
+/** Knows a browser again when it comes back from the provider. */
+const BROWSER_COOKIE = 'perto_login';
+const BROWSER_KEY = /^[\w-]{22}$/;
+const BROWSER_SECONDS = 600;
+const LONGEST_PARAMETER = 2048;
+
+/** What to tell people, and with which status. */
+const PROBLEMS: Record<
+  Exclude<LoginOutcome['kind'], 'redirect' | 'signed-in'>,
+  { status: number; title: string; text: string }
+> = {
+  'bad-state': {
+    status: 400,
+    title: 'This sign-in cannot be finished',
+    text: 'It was begun in another browser, was used already, or is older than ten minutes.',
+  },
+  denied: { status: 403, title: 'Not signed in', text: 'Fénix says you refused access.' },
+  'stale-code': {
+    status: 400,
+    title: 'That took too long',
+    text: 'What Fénix sent along is good once, for one minute. Sign in again to get a new one.',
+  },
+  'provider-fault': {
+    status: 502,
+    title: 'Fénix did not answer as it should',
+    text: 'Perto could not confirm who you are. This is usually over in a few minutes.',
+  },
+};
+
+/** `/login`: to the provider and back. */
+@Controller('login')
+export class LoginController {
+  private readonly logger = new Logger('SignIn');
+
+  constructor(
+    private readonly fenix: Fenix,
+    private readonly users: UserStore,
+    private readonly tokens: SignInTokens,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  async login(
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const loginHint = this.fenix.isStandIn ? textOf(query.login_hint) : undefined;
+    if (loginHint !== undefined && !isId(loginHint))
+      return this.showPage(
+        reply,
+        400,
+        'Not an id',
+        'An id has 1 to 50 letters, digits, dots, underscores or hyphens.',
+      );
+    const browserKey = knownBrowser(request) ?? LoginAttempts.browserKey();
+    const origin = ownOrigin(this.config, request);
+    const outcome = await this.fenix.visit({
+      query: {
+        code: textOf(query.code),
+        state: textOf(query.state),
+        error: textOf(query.error),
+        error_description: textOf(query.error_description),
+      },
+      browserKey,
+      redirectUri: this.config.fenix?.redirectUri ?? `${origin}/login`,
+      loginHint,
+    });
+    const secure = origin.startsWith('https:');
+    if (outcome.kind === 'signed-in') return this.welcome(outcome.person, secure, reply);
+    if (outcome.kind === 'redirect') {
+      void reply.setCookie(BROWSER_COOKIE, browserKey, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        path: '/login',
+        maxAge: BROWSER_SECONDS,
+      });
+      return void reply.header('cache-control', 'no-store').redirect(outcome.url, 302);
+    }
+    const { status, title, text } = PROBLEMS[outcome.kind];
+    const detail = 'detail' in outcome ? outcome.detail : '';
+    if (outcome.kind === 'provider-fault') this.logger.warn(`Sign-in failed: ${detail.slice(0, 300)}`);
+    this.showPage(reply, status, title, text, detail);
+  }
+
+  private async welcome(person: Person, secure: boolean, reply: FastifyReply): Promise<void> {
+    try {
+      await this.users.welcome(person);
+    } catch (error) {
+      if (error instanceof PertoError && error.code === 'conflict')
+        return this.showPage(reply, 409, 'That id belongs to a bot', error.message);
+      throw error;
+    }
+    const { token } = await this.tokens.issue(person.id);
+    void reply
+      .setCookie(SESSION_COOKIE, token, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure,
+        path: '/',
+        maxAge: this.config.signInSeconds,
+      })
+      .header('cache-control', 'no-store')
+      .redirect('/', 302);
+  }
+
+  private showPage(reply: FastifyReply, status: number, title: string, text: string, detail?: string): void {
+    void reply
+      .status(status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(loginProblemPage(title, text, detail));
+  }
+}
+
+/** A query parameter that was given once, as text of a sane length; anything else counts as wrong text. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && value.length <= LONGEST_PARAMETER ? value : '?';
+}
+
+function knownBrowser(request: FastifyRequest): string | undefined {
+  const key = request.cookies[BROWSER_COOKIE];
+  return key !== undefined && BROWSER_KEY.test(key) ? key : undefined;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Subject, type Observable } from 'rxjs';
+import { Clock } from '../platform/clock';
+import { CONFIG, type Config } from '../platform/config';
+import { digestOf, type SignIn, type UserId } from './sign-in';
+import { SignInStore } from './typeorm-sign-in-store';
+
+const TOKEN_BYTES = 32;
+const LONGEST_TOKEN = 512;
+/** Sign-ins remembered so that a request costs no query; the oldest make room. */
+const REMEMBERED = 20_000;
+
+/** Issues, verifies and revokes this server's own tokens. */
+@Injectable()
+export class SignInTokens implements OnApplicationBootstrap {
+  private readonly remembered = new Map<string, SignIn>();
+  private readonly revocations = new Subject<SignIn>();
+  /** Sign-ins that ended before their time. */
+  readonly revoked: Observable<SignIn> = this.revocations.asObservable();
+
+  constructor(
+    private readonly store: SignInStore,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.store.removeExpired(this.clock.now());
+  }
+
+  async issue(user: UserId): Promise<{ token: string; signIn: SignIn }> {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const now = this.clock.now();
+    const signIn = { digest: digestOf(token), user, expiresAt: now + this.config.signInSeconds * 1000 };
+    await this.store.add(signIn, now);
+    this.remember(signIn);
+    return { token, signIn };
+  }
+
+  /** The sign-in that `token` stands for; undefined when it is forged, expired or revoked. */
+  async verify(token: string): Promise<SignIn | undefined> {
+    if (token.length === 0 || token.length > LONGEST_TOKEN) return undefined;
+    const digest = digestOf(token);
+    let signIn = this.remembered.get(digest);
+    if (!signIn) {
+      signIn = await this.store.find(digest);
+      if (!signIn) return undefined;
+      this.remember(signIn);
+    }
+    if (signIn.expiresAt > this.clock.now()) return signIn;
+    this.remembered.delete(digest);
+    return undefined;
+  }
+
+  /** Ends a sign-in for good, everywhere. */
+  async revoke(signIn: SignIn): Promise<void> {
+    await this.store.remove(signIn.digest);
+    this.remembered.delete(signIn.digest);
+    this.revocations.next(signIn);
+  }
+
+  private remember(signIn: SignIn): void {
+    this.remembered.set(signIn.digest, signIn);
+    if (this.remembered.size <= REMEMBERED) return;
+    const [oldest] = this.remembered.keys();
+    if (oldest !== undefined) this.remembered.delete(oldest);
+  }
+}

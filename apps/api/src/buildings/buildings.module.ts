@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BuildingCatalogue } from './building-catalogue';
+import { BuildingRow } from './building.row';
+import { BuildingStore } from './typeorm-building-store';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([BuildingRow])],
+  providers: [BuildingCatalogue, BuildingStore],
+  exports: [BuildingCatalogue],
+})
+export class BuildingsModule {}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { EVENTS, LIMITS, type Coordinates } from '@perto/contract';
+import { distanceMetres } from '@perto/geo';
+import type { UserId } from '../auth/sign-in';
+import { Clock } from '../platform/clock';
+import type { Session, SessionId } from '../presence/session';
+import { SessionRegistry } from '../presence/session-registry';
+import type { Ripple } from './live-map';
+
+interface Told {
+  /** Milliseconds since the Unix epoch. */
+  lastAt: number;
+  /** Set while something waits for the window to pass. */
+  timer: NodeJS.Timeout | undefined;
+  /** Where people were when this session was last told; only those who moved since. */
+  positions: Map<UserId, Coordinates>;
+}
+
+/**
+ * Tells sessions that their lists changed or that somebody in them moved.
+ *
+ * At most once per session in a window; the last change is always told. A
+ * movement counts from where the session was last told, so that many small
+ * steps add up and trembling on the spot is not told at all.
+ */
+@Injectable()
+export class MovementTeller {
+  private readonly told = new Map<SessionId, Told>();
+
+  constructor(
+    private readonly sessions: SessionRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  tell({ listsChanged, moved }: Ripple): void {
+    for (const user of listsChanged) for (const session of this.sessions.ofUser(user)) this.announce(session);
+    for (const viewer of moved?.viewers ?? [])
+      for (const session of this.sessions.ofUser(viewer)) if (moved) this.step(session, moved);
+  }
+
+  /** Announces to one session, once its window allows. */
+  announce(session: Session): void {
+    const told = this.recordOf(session.id);
+    if (told.timer) return;
+    const wait = told.lastAt + LIMITS.movementWindowMilliseconds - this.clock.now();
+    if (wait <= 0) return this.emit(session, told);
+    told.timer = setTimeout(() => this.emit(session, told), wait);
+    told.timer.unref();
+  }
+
+  forget(session: Session): void {
+    clearTimeout(this.told.get(session.id)?.timer);
+    this.told.delete(session.id);
+  }
+
+  private step(session: Session, { mover, from, to }: NonNullable<Ripple['moved']>): void {
+    const told = this.recordOf(session.id);
+    if (told.timer) return; // told soon anyway
+    const start = told.positions.get(mover) ?? from;
+    if (distanceMetres(start, to) >= LIMITS.movementMetres) this.announce(session);
+    else told.positions.set(mover, start);
+    // Announced with a wait: what follows until then is part of the same news.
+  }
+
+  private emit(session: Session, told: Told): void {
+    told.timer = undefined;
+    told.lastAt = this.clock.now();
+    told.positions.clear();
+    session.connection?.emit(EVENTS.newMovement);
+  }
+
+  private recordOf(session: SessionId): Told {
+    let told = this.told.get(session);
+    if (!told) {
+      told = { lastAt: -Infinity, timer: undefined, positions: new Map() };
+      this.told.set(session, told);
+    }
+    return told;
+  }
+}

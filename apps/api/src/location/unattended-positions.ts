@@ -1,0 +1,81 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { LIMITS } from '@perto/contract';
+import type { UserId } from '../auth/sign-in';
+import { BuildingCatalogue } from '../buildings/building-catalogue';
+import { Clock } from '../platform/clock';
+import { UserTurns } from '../presence/user-turns';
+import { LiveMap } from './live-map';
+import { PositionStore } from './typeorm-position-store';
+
+const SWEEP_MS = 1000;
+/** After a restart, positions older than this are erased. */
+const RESTORED_MS = 15 * 60 * 1000;
+
+/**
+ * Positions that no session answers for: reported before `new_client`, or left
+ * over from before a restart. Each is erased a minute later.
+ */
+@Injectable()
+export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Location');
+  /** When each was added; the oldest first. */
+  private readonly since = new Map<UserId, number>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly map: LiveMap,
+    private readonly positions: PositionStore,
+    private readonly buildings: BuildingCatalogue,
+    private readonly turns: UserTurns,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const now = this.clock.now();
+    for (const { user, at, ...coordinates } of await this.positions.restore(now - RESTORED_MS)) {
+      const building = this.buildings.holding(coordinates);
+      this.map.stand(user, { at: coordinates, building, since: at });
+      this.add(user, now);
+    }
+    this.timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.timer.unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  add(user: UserId, now: number): void {
+    this.since.delete(user); // a later report counts from then: to the end of the line
+    this.since.set(user, now);
+  }
+
+  /** Erases what has waited long enough. Costs nothing for those who have not. */
+  async sweep(): Promise<void> {
+    const due = this.clock.now() - LIMITS.pendingPositionSeconds * 1000;
+    for (const [user, since] of this.since) {
+      if (since > due) break;
+      this.since.delete(user);
+      await this.turns.run(user, () => this.erase(user));
+    }
+  }
+
+  private async erase(user: UserId): Promise<void> {
+    if (this.map.get(user)?.online) return;
+    this.map.leave(user);
+    try {
+      await this.positions.write({ user, position: null, line: undefined });
+    } catch (error) {
+      this.logger.error(
+        'A position could not be erased; trying again',
+        error instanceof Error ? error.stack : '',
+      );
+      this.add(user, this.clock.now());
+    }
+  }
+}

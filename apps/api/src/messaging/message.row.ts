@@ -1,0 +1,14 @@
+import type { ParticipantKind } from '@perto/contract';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { idText, instant } from '../platform/database/columns';
+
+/** Mirror of the table `message`. A sender is a user or a bot, so there is no foreign key to either. */
+@Entity('message')
+export class MessageRow {
+  @PrimaryGeneratedColumn({ name: 'id', type: 'bigint' }) id!: string | number;
+  @Column({ name: 'kind', type: 'varchar', length: 20 }) kind!: string;
+  @Column({ name: 'sender_kind', type: 'varchar', length: 10 }) senderKind!: ParticipantKind;
+  @Column(idText('sender_id')) senderId!: string;
+  @Column({ name: 'text', type: 'varchar', length: 2000 }) text!: string;
+  @Column(instant('sent_at')) sentAt!: Date;
+}

@@ -1,0 +1,35 @@
+import type { Participant, ParticipantKind } from '@perto/contract';
+
+export type MessageId = string;
+
+/** Somebody who can send or receive: users and bots share one namespace of ids. */
+export interface Address {
+  readonly kind: ParticipantKind;
+  readonly id: string;
+}
+
+/** A stored message, without whom it went to. */
+export interface Message {
+  readonly id: MessageId;
+  readonly kind: 'text';
+  readonly sender: Address;
+  readonly text: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly sentAt: number;
+}
+
+/** A message that is about to be stored. */
+export interface Composed extends Omit<Message, 'id'> {
+  readonly recipients: readonly Address[];
+}
+
+export const userAddress = (id: string): Address => ({ kind: 'user', id });
+
+/** One key for a user or a bot, as queues are bound to it. */
+export const addressKey = ({ kind, id }: Address): string => `${kind}.${id}`;
+
+/** What an address shows to people. */
+export const participantOf = (address: Address, names: ReadonlyMap<string, string>): Participant => {
+  const name = address.kind === 'user' ? names.get(address.id) : undefined;
+  return name === undefined ? { ...address } : { ...address, name };
+};

@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActivityModule } from '../activity/activity.module';
+import { AuthModule } from '../auth/auth.module';
+import { LocationModule } from '../location/location.module';
+import { BrokerModule } from '../platform/broker/broker.module';
+import type { Config } from '../platform/config';
+import { PresenceModule } from '../presence/presence.module';
+import { LocalSessionQueues } from './local-session-queues';
+import { MessageHistory } from './message-history';
+import { MessageRecipientRow } from './message-recipient.row';
+import { MessageSender } from './message-sender';
+import { MessageRow } from './message.row';
+import { MessagingController } from './messaging.controller';
+import { RabbitSessionQueues } from './rabbit-session-queues';
+import { SessionInbox } from './session-inbox';
+import { SessionQueues } from './session-queues';
+import { MessageStore } from './typeorm-message-store';
+
+/** Messages: sending, each session's queue, receiving, history. */
+@Module({})
+export class MessagingModule {
+  /** Queues in RabbitMQ where `AMQP_URL` is set, else in this process. */
+  static register({ amqpUrl }: Config): DynamicModule {
+    return {
+      module: MessagingModule,
+      imports: [
+        TypeOrmModule.forFeature([MessageRow, MessageRecipientRow]),
+        ActivityModule,
+        AuthModule,
+        LocationModule,
+        PresenceModule,
+        ...(amqpUrl ? [BrokerModule.connect(amqpUrl)] : []),
+      ],
+      controllers: [MessagingController],
+      providers: [
+        MessageHistory,
+        MessageSender,
+        MessageStore,
+        SessionInbox,
+        { provide: SessionQueues, useClass: amqpUrl ? RabbitSessionQueues : LocalSessionQueues },
+      ],
+    };
+  }
+}

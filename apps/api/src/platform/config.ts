@@ -1,0 +1,217 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { isId } from '@perto/contract';
+
+const MINIMUM_SECRET_CHARACTERS = 32;
+
+const text = z.string().trim();
+const optionalText = text.optional().transform((value) => value || undefined);
+
+function url(...protocols: string[]) {
+  return optionalText.refine(
+    (value) => value === undefined || (URL.canParse(value) && protocols.includes(new URL(value).protocol)),
+    { error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` },
+  );
+}
+
+function wholeNumber(minimum: number, maximum: number, standard: number) {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return optionalText.transform((value, context) => {
+    const parsed = value === undefined ? standard : /^\d+$/.test(value) ? Number(value) : NaN;
+    if (parsed >= minimum && parsed <= maximum) return parsed;
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  });
+}
+
+const adminIds = optionalText.transform((value, context) => {
+  const ids = (value ?? '')
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+  const wrong = ids.filter((id) => !isId(id));
+  if (wrong.length) context.addIssue({ code: 'custom', message: `has what is no id: ${wrong.join(', ')}` });
+  return new Set(ids);
+});
+
+/** `false`, `true`, a number of proxies in front, or their addresses: what Fastify calls `trustProxy`. */
+const trustProxy = optionalText.transform((value, context) => {
+  if (value === undefined || value === 'false' || value === '0') return false;
+  if (value === 'true') return true;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const addresses = value.split(',').map((address) => address.trim());
+  if (addresses.every((address) => isIP(address.replace(/\/\d{1,3}$/, '')))) return addresses;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be true, false, a number of proxies, or their addresses',
+  });
+  return z.NEVER;
+});
+
+const timeZone = optionalText
+  .transform((value) => value ?? 'Europe/Lisbon')
+  .refine(isTimeZone, { error: 'must be the name of a time zone, such as Europe/Lisbon' });
+
+const environment = z.object({
+  NODE_ENV: optionalText,
+  PORT: wholeNumber(0, 65535, 3002),
+  HOST: optionalText,
+  PUBLIC_URL: url('http:', 'https:'),
+  TRUST_PROXY: trustProxy,
+  DATA_DIR: optionalText.transform((value) => resolve(value ?? 'data')),
+  DATABASE_URL: url('mysql:', 'mariadb:'),
+  AMQP_URL: url('amqp:', 'amqps:'),
+  FENIX_BASE_URL: url('http:', 'https:').transform((value) =>
+    (value ?? 'https://fenix.tecnico.ulisboa.pt').replace(/\/+$/, ''),
+  ),
+  FENIX_CLIENT_ID: optionalText,
+  FENIX_CLIENT_SECRET: optionalText,
+  FENIX_REDIRECT_URI: url('http:', 'https:'),
+  SESSION_SECRET: optionalText,
+  SIGN_IN_HOURS: wholeNumber(1, 720, 12),
+  ADMIN_IDS: adminIds,
+  TIME_ZONE: timeZone,
+  TILE_URL: url('http:', 'https:'),
+  TILE_ATTRIBUTION: optionalText,
+  RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'], { error: 'must be error, warn, info or debug' })
+    .default('info'),
+});
+
+type Environment = z.output<typeof environment>;
+
+/** Everything that can be configured, checked, complete and frozen. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** Origin under which people reach this server; undefined: the request's own Host. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: boolean | number | string[];
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly amqpUrl: string | undefined;
+  /** Undefined while the stand-in signs made-up people in. */
+  readonly fenix: FenixConfig | undefined;
+  readonly sessionSecret: string;
+  readonly signInSeconds: number;
+  readonly adminIds: ReadonlySet<string>;
+  readonly timeZone: string;
+  readonly tileUrl: string | undefined;
+  readonly tileAttribution: string | undefined;
+  readonly rateLimits: boolean;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+}
+
+export interface FenixConfig {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Undefined: `/login` on the origin of the request. */
+  readonly redirectUri: string | undefined;
+}
+
+/** Injection token of the one `Config`. */
+export const CONFIG = Symbol('Config');
+
+/** The configuration cannot be used; the message lists every fault. */
+export class InvalidConfiguration extends Error {
+  constructor(faults: string[]) {
+    super(`Invalid configuration\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * Makes the data directory and, where `SESSION_SECRET` is missing, a secret in it.
+ *
+ * @throws InvalidConfiguration that lists all faults at once
+ */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(variables);
+  const faults = parsed.success
+    ? contradictions(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length) throw new InvalidConfiguration(faults);
+  return Object.freeze(fromEnvironment(parsed.data));
+}
+
+/** Values that are right by themselves and wrong together. */
+function contradictions(env: Environment): string[] {
+  const faults: string[] = [];
+  const credentials = [env.FENIX_CLIENT_ID, env.FENIX_CLIENT_SECRET].filter(Boolean).length;
+  const production = env.NODE_ENV === 'production';
+  const standIn = credentials === 0;
+  if (credentials === 1) faults.push('FENIX_CLIENT_ID and FENIX_CLIENT_SECRET go together: one is missing');
+  if (standIn && env.FENIX_REDIRECT_URI)
+    faults.push('FENIX_REDIRECT_URI is set, FENIX_CLIENT_ID and FENIX_CLIENT_SECRET are missing');
+  if (standIn && production)
+    faults.push('FENIX_CLIENT_ID and FENIX_CLIENT_SECRET are required when NODE_ENV is production');
+  if (standIn && env.TRUST_PROXY !== false)
+    faults.push('TRUST_PROXY is set, but without Fenix credentials anybody could sign in as anybody');
+  if (standIn && env.PUBLIC_URL?.startsWith('https:'))
+    faults.push('PUBLIC_URL is https, but without Fenix credentials anybody could sign in as anybody');
+  if (production && !env.PUBLIC_URL) faults.push('PUBLIC_URL is required when NODE_ENV is production');
+  if (env.SESSION_SECRET && env.SESSION_SECRET.length < MINIMUM_SECRET_CHARACTERS)
+    faults.push(`SESSION_SECRET must have at least ${MINIMUM_SECRET_CHARACTERS} characters`);
+  if (production && !env.SESSION_SECRET)
+    faults.push('SESSION_SECRET is required when NODE_ENV is production');
+  return faults;
+}
+
+function fromEnvironment(env: Environment): Config {
+  const fenix =
+    env.FENIX_CLIENT_ID && env.FENIX_CLIENT_SECRET
+      ? Object.freeze({
+          baseUrl: env.FENIX_BASE_URL,
+          clientId: env.FENIX_CLIENT_ID,
+          clientSecret: env.FENIX_CLIENT_SECRET,
+          redirectUri: env.FENIX_REDIRECT_URI,
+        })
+      : undefined;
+  mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o700 });
+  return {
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    // Without credentials anybody can be anybody: then only this machine gets in unless HOST says otherwise.
+    host: env.HOST ?? (fenix ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: env.PUBLIC_URL && new URL(env.PUBLIC_URL).origin,
+    trustProxy: env.TRUST_PROXY,
+    dataDirectory: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    amqpUrl: env.AMQP_URL,
+    fenix,
+    sessionSecret: env.SESSION_SECRET ?? storedSecret(env.DATA_DIR),
+    signInSeconds: env.SIGN_IN_HOURS * 3600,
+    adminIds: env.ADMIN_IDS,
+    timeZone: env.TIME_ZONE,
+    tileUrl: env.TILE_URL,
+    tileAttribution: env.TILE_ATTRIBUTION,
+    rateLimits: env.RATE_LIMITS === 'on',
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function storedSecret(directory: string): string {
+  const file = join(directory, 'session-secret');
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(MINIMUM_SECRET_CHARACTERS).toString('base64url'), {
+      mode: 0o600,
+      flag: 'wx',
+    });
+  return readFileSync(file, 'utf8').trim();
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { ERRORS, problemOf, type ErrorCode } from '@perto/contract';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PertoError } from '../errors';
+
+/** Statuses that the framework gives by itself, as codes of the catalogue. */
+const CODES: Record<number, ErrorCode> = {
+  400: 'malformed_request',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'malformed_request',
+  413: 'payload_too_large',
+  414: 'malformed_request',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+/** Every failure of a request as a problem document; what was not foreseen is logged, never shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const known = asPertoError(error);
+    if (known.status >= 500)
+      this.logger.error(
+        `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`,
+        causeOf(error),
+      );
+    if (reply.sent) return;
+    if (known.retryAfterSeconds !== undefined) void reply.header('retry-after', known.retryAfterSeconds);
+    void reply
+      .status(known.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(problemOf(known.code, known.message, known.errors)));
+  }
+}
+
+/** Whatever was thrown, as an error of the catalogue. */
+export function asPertoError(error: unknown): PertoError {
+  if (error instanceof PertoError) return error;
+  const status = statusOf(error);
+  const code = status === undefined ? undefined : CODES[status];
+  if (code === undefined) return new PertoError('internal');
+  return new PertoError(code, status === 404 ? ERRORS.not_found.title : messageOf(error));
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  // Fastify's own errors: broken JSON, a body that is too large.
+  if (typeof error === 'object' && error !== null && 'statusCode' in error) return Number(error.statusCode);
+  return undefined;
+}
+
+const messageOf = (error: unknown): string | undefined =>
+  error instanceof Error ? error.message : undefined;
+
+/** The query is left out: it can carry a code or a state. */
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+function causeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error instanceof PertoError && error.cause instanceof Error ? error.cause : error;
+  // Only the first line and the stack: a driver's error object carries the statement's values.
+  return cause.stack;
+}

@@ -1,0 +1,21 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, SystemClock } from './clock';
+import { CONFIG, type Config } from './config';
+import { WallTime } from './wall-time';
+
+/** What every module may use: configuration, time. */
+@Module({})
+export class PlatformModule {
+  static register(config: Config, clock: Clock = new SystemClock()): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useValue: clock },
+        { provide: WallTime, useValue: new WallTime(config.timeZone) },
+      ],
+      exports: [CONFIG, Clock, WallTime],
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { PresenceGateway } from './presence.gateway';
+import { SessionRegistry } from './session-registry';
+import { OnlineProjection } from './typeorm-online-projection';
+import { UserTurns } from './user-turns';
+
+/** Who is online: connections, sessions, and what the database shows of them. */
+@Module({
+  imports: [AuthModule],
+  providers: [OnlineProjection, PresenceGateway, SessionRegistry, UserTurns],
+  exports: [SessionRegistry, UserTurns],
+})
+export class PresenceModule {}

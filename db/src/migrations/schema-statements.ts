@@ -1,0 +1,147 @@
+export type Dialect = 'mysql' | 'sqlite';
+
+interface Table {
+  name: string;
+  /** Column and constraint lines that both engines read alike. `{id}` is an ascending key. */
+  lines: string[];
+  /** Index name to its columns. */
+  indexes: Record<string, string[]>;
+}
+
+/** Metres and degrees: `decimal(10,7)` keeps a centimetre. Times are UTC. Ids compare byte for byte. */
+const TABLES: Table[] = [
+  {
+    name: 'building',
+    lines: [
+      '`id` varchar(50) NOT NULL',
+      '`name` varchar(100) NULL',
+      '`latitude` decimal(10,7) NULL',
+      '`longitude` decimal(10,7) NULL',
+      '`radious` double NULL',
+      'PRIMARY KEY (`id`)',
+    ],
+    indexes: {},
+  },
+  {
+    name: 'user',
+    lines: [
+      '`id` varchar(50) NOT NULL',
+      '`name` varchar(250) NULL',
+      '`online` boolean NOT NULL DEFAULT 0',
+      '`latitude` decimal(10,7) NULL',
+      '`longitude` decimal(10,7) NULL',
+      '`positioned_at` datetime(3) NULL',
+      '`b_id` varchar(50) NULL',
+      '`radious` double NOT NULL DEFAULT 50',
+      '`counter` int NOT NULL DEFAULT 0',
+      'PRIMARY KEY (`id`)',
+      'CONSTRAINT `fk_user_building` FOREIGN KEY (`b_id`) REFERENCES `building` (`id`)',
+    ],
+    indexes: { ix_user_building: ['b_id'] },
+  },
+  {
+    name: 'bot',
+    lines: [
+      '`id` varchar(50) NOT NULL',
+      '`b_id` varchar(50) NOT NULL',
+      '`online` boolean NOT NULL DEFAULT 0',
+      '`authorized` boolean NOT NULL',
+      '`pass` varchar(100) NOT NULL',
+      'PRIMARY KEY (`id`)',
+      'CONSTRAINT `fk_bot_building` FOREIGN KEY (`b_id`) REFERENCES `building` (`id`)',
+    ],
+    indexes: { ix_bot_building: ['b_id'] },
+  },
+  {
+    name: 'log',
+    lines: [
+      '{id}',
+      '`message` varchar(250) NOT NULL',
+      '`u_id` varchar(50) NULL',
+      '`b_id` varchar(50) NULL',
+      '`bot_id` varchar(50) NULL',
+      '`timestamp` datetime(3) NOT NULL',
+      'CONSTRAINT `fk_log_user` FOREIGN KEY (`u_id`) REFERENCES `user` (`id`)',
+      'CONSTRAINT `fk_log_building` FOREIGN KEY (`b_id`) REFERENCES `building` (`id`)',
+      'CONSTRAINT `fk_log_bot` FOREIGN KEY (`bot_id`) REFERENCES `bot` (`id`)',
+    ],
+    indexes: {
+      ix_log_user_time: ['u_id', 'timestamp'],
+      ix_log_building_time: ['b_id', 'timestamp'],
+      ix_log_bot: ['bot_id'],
+    },
+  },
+  {
+    name: 'sign_in',
+    lines: [
+      '`digest` varchar(64) NOT NULL',
+      '`user_id` varchar(50) NOT NULL',
+      '`created_at` datetime(3) NOT NULL',
+      '`expires_at` datetime(3) NOT NULL',
+      'PRIMARY KEY (`digest`)',
+      'CONSTRAINT `fk_sign_in_user` FOREIGN KEY (`user_id`) REFERENCES `user` (`id`)',
+    ],
+    indexes: { ix_sign_in_user: ['user_id'], ix_sign_in_expiry: ['expires_at'] },
+  },
+  {
+    name: 'message',
+    lines: [
+      '{id}',
+      '`kind` varchar(20) NOT NULL',
+      '`sender_kind` varchar(10) NOT NULL',
+      '`sender_id` varchar(50) NOT NULL',
+      '`text` varchar(2000) NOT NULL',
+      '`sent_at` datetime(3) NOT NULL',
+    ],
+    indexes: { ix_message_sender: ['sender_kind', 'sender_id', 'id'] },
+  },
+  {
+    // The sender and the time stand here again: "who wrote to me lately" is then one index look-up.
+    name: 'message_recipient',
+    lines: [
+      '`message_id` bigint NOT NULL',
+      '`recipient_kind` varchar(10) NOT NULL',
+      '`recipient_id` varchar(50) NOT NULL',
+      '`sender_kind` varchar(10) NOT NULL',
+      '`sender_id` varchar(50) NOT NULL',
+      '`sent_at` datetime(3) NOT NULL',
+      'PRIMARY KEY (`message_id`, `recipient_kind`, `recipient_id`)',
+      'CONSTRAINT `fk_recipient_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE',
+    ],
+    indexes: {
+      ix_recipient_messages: ['recipient_kind', 'recipient_id', 'message_id'],
+      ix_recipient_sender: ['recipient_kind', 'recipient_id', 'sender_kind', 'sender_id', 'sent_at'],
+    },
+  },
+];
+
+/**
+ * Statements that create whatever is missing, parents first.
+ *
+ * Written in what MySQL 8.4, MariaDB 10.11 and SQLite share; only the ascending
+ * key and the table options differ.
+ */
+export function schemaStatements(dialect: Dialect): string[] {
+  return TABLES.flatMap(({ name, lines, indexes }) => {
+    const names = Object.entries(indexes);
+    const inline = names.map(([index, columns]) => `KEY \`${index}\` (${quoted(columns)})`);
+    const separate = names.map(
+      ([index, columns]) => `CREATE INDEX IF NOT EXISTS \`${index}\` ON \`${name}\` (${quoted(columns)})`,
+    );
+    const body = lines.map((line) => (line === '{id}' ? ascendingKey(dialect) : line));
+    return dialect === 'mysql'
+      ? [`${create(name, [...body, ...inline])} ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`]
+      : [create(name, body), ...separate];
+  });
+}
+
+function ascendingKey(dialect: Dialect): string {
+  return dialect === 'mysql'
+    ? '`id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY'
+    : '`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL';
+}
+
+const create = (table: string, lines: string[]) =>
+  `CREATE TABLE IF NOT EXISTS \`${table}\` (\n  ${lines.join(',\n  ')}\n)`;
+
+const quoted = (columns: string[]) => columns.map((column) => `\`${column}\``).join(', ');
