@@ -1,0 +1,18 @@
+import { divIcon, type DivIcon } from 'leaflet';
+
+/** An element with a class and text. Text only: nothing that somebody wrote is ever read as markup. */
+export function element(className: string, text = '', tag = 'div'): HTMLElement {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+/** A marker icon that is just the element, centred on its place by CSS. */
+export function iconOf(node: HTMLElement): DivIcon {
+  return divIcon({ html: node, className: 'map-anchor', iconSize: [0, 0] });
+}
+
+/** True when the person asked for less motion: then positions jump and the map never flies. */
+export const calm = (): boolean =>
+  globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;

@@ -1,0 +1,93 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { Participant } from '@perto/contract';
+import { Session } from '../session/session';
+import { Api } from '../wire/api';
+import { RequestFailed } from '../wire/request-failed';
+import { Inbox } from './inbox';
+import { notYetSent, type Outgoing } from './thread';
+
+/** What was written here and is not in the history yet: on its way, sent, or failed. */
+@Injectable({ providedIn: 'root' })
+export class Outbox {
+  private readonly api = inject(Api);
+  private readonly inbox = inject(Inbox);
+  private readonly session = inject(Session);
+  private sends = 0;
+
+  private readonly all = signal<readonly Outgoing[]>([]);
+  readonly pending = computed(() => notYetSent(this.all(), this.inbox.history(), this.session.id()));
+
+  async send(text: string, recipients: readonly Participant[]): Promise<void> {
+    const key = `outgoing-${++this.sends}`;
+    const after = this.inbox.newest();
+    this.all.update((all) => [
+      ...all.filter((message) => this.pending().includes(message)),
+      { key, text, recipients, at: Date.now(), state: 'sending', after },
+    ]);
+    await this.deliver(key);
+  }
+
+  /** Sends a failed message again, unless it turns out to have arrived after all. */
+  async retry(key: string): Promise<void> {
+    const waiting = this.find(key);
+    if (!waiting || waiting.state === 'sending') return;
+    const gone = new Set(waiting.unreachable);
+    const recipients = waiting.recipients.filter(({ id }) => !gone.has(id));
+    if (recipients.length === 0) return;
+    this.change(key, { state: 'sending', failure: undefined, unreachable: undefined, recipients });
+    // The answer may have been lost, not the message: only the history knows, and nobody wants it twice.
+    if (waiting.failure instanceof RequestFailed && waiting.failure.status === 0) await this.inbox.refresh();
+    if (this.find(key)) await this.deliver(key);
+  }
+
+  discard(key: string): void {
+    this.all.update((all) => all.filter((message) => message.key !== key));
+  }
+
+  stop(): void {
+    this.all.set([]);
+  }
+
+  private async deliver(key: string): Promise<void> {
+    const message = this.find(key);
+    if (!message) return;
+    try {
+      const ids = message.recipients.map(({ id }) => id);
+      await this.api.send(ids, message.text);
+      this.change(key, { state: 'sent' });
+      await this.inbox.refresh();
+    } catch (failure) {
+      const unreachable = unreachableIn(failure, message.recipients);
+      this.change(key, { state: 'failed', failure, unreachable });
+    }
+  }
+
+  private find(key: string): Outgoing | undefined {
+    return this.pending().find((message) => message.key === key);
+  }
+
+  private change(key: string, changes: Partial<Outgoing>): void {
+    this.all.update((all) =>
+      all.map((message) => (message.key === key ? { ...message, ...changes } : message)),
+    );
+  }
+}
+
+/** The recipients that a refusal names. The server names them by id in its words. */
+export function unreachableIn(failure: unknown, recipients: readonly Participant[]): string[] {
+  if (!(failure instanceof RequestFailed) || failure.code !== 'not_reachable') return [];
+  const { detail = '', errors = [] } = failure.problem ?? {};
+  const named = new Set([detail, ...errors.flatMap(({ path, message }) => [path, message])].flatMap(idsIn));
+  const byIndex = new Set(
+    errors
+      .map(({ path }) => /^users\.(\d+)$/.exec(path)?.[1])
+      .filter(Boolean)
+      .map(Number),
+  );
+  return recipients.filter(({ id }, index) => named.has(id) || byIndex.has(index)).map(({ id }) => id);
+}
+
+/** Everything in a text that could be an id; a full stop that ends the sentence is not part of one. */
+function idsIn(text: string): string[] {
+  return (text.match(/[A-Za-z0-9._-]+/g) ?? []).flatMap((word) => [word, word.replace(/\.$/, '')]);
+}

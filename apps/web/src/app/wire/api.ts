@@ -1,0 +1,143 @@
+import { Injectable } from '@angular/core';
+import {
+  PATHS,
+  type BuildingAnswer,
+  type Coordinates,
+  type ListedUser,
+  type MessagePage,
+  type NearbyAnswer,
+  type Problem,
+  type PulledMessage,
+  type SessionAnswer,
+  type SettingsAnswer,
+} from '@perto/contract';
+import { RequestFailed, retryAfterSeconds } from './request-failed';
+
+/** An answer that takes longer is treated as none, in milliseconds. */
+const DEADLINE = 15_000;
+
+interface Caller {
+  id: string;
+  token: string;
+}
+
+interface Pause {
+  until: number;
+  failure: RequestFailed;
+}
+
+/** The REST interface as typed calls. Field names of the wire end here. */
+@Injectable({ providedIn: 'root' })
+export class Api {
+  private caller?: Caller;
+  private unauthenticated: () => void = () => undefined;
+  /** A path that asked to be left alone answers from here until then: `Retry-After` binds every caller. */
+  private readonly pauses = new Map<string, Pause>();
+
+  /** Whose requests these are from now on. */
+  actAs(caller: Caller | undefined): void {
+    this.caller = caller;
+    this.pauses.clear();
+  }
+
+  /** Called whenever the server no longer knows the sign-in. */
+  whenUnauthenticated(listener: () => void): void {
+    this.unauthenticated = listener;
+  }
+
+  session(): Promise<SessionAnswer> {
+    return this.json('GET', PATHS.session);
+  }
+
+  async signOut(): Promise<void> {
+    await this.request('DELETE', PATHS.session);
+  }
+
+  settings(): Promise<SettingsAnswer> {
+    return this.json('GET', PATHS.settings);
+  }
+
+  buildings(): Promise<BuildingAnswer[]> {
+    return this.json('GET', PATHS.buildings);
+  }
+
+  nearby(): Promise<NearbyAnswer> {
+    return this.json('GET', PATHS.nearby);
+  }
+
+  history(before?: string): Promise<MessagePage> {
+    return this.json('GET', PATHS.messages, undefined, before ? `?before=${encodeURIComponent(before)}` : '');
+  }
+
+  /** Answers the name of the building, or the words for none. */
+  async updateCoordinates({ latitude, longitude }: Coordinates): Promise<string> {
+    return (await this.request('POST', PATHS.updateCoordinates, this.signed({ latitude, longitude }))).text();
+  }
+
+  async updateRange(metres: number): Promise<void> {
+    await this.request('POST', PATHS.updateRange, this.signed({ radious: metres }));
+  }
+
+  async idsInRange({ latitude, longitude }: Coordinates, metres: number): Promise<string[]> {
+    return this.json('POST', PATHS.showRange, this.signed({ latitude, longitude, radious: metres }));
+  }
+
+  async idsInBuilding(): Promise<string[]> {
+    const listed = await this.json<ListedUser[]>('POST', PATHS.showBuilding, this.signed({}));
+    return listed.map(({ id }) => id);
+  }
+
+  async send(recipients: readonly string[], text: string): Promise<void> {
+    await this.request('POST', PATHS.sendMessage, this.signed({ users: recipients, message: text }));
+  }
+
+  async receive(socketId: string): Promise<PulledMessage[]> {
+    const texts = await this.json<string[]>(
+      'POST',
+      PATHS.receiveMessages,
+      this.signed({ socket_id: socketId }),
+    );
+    return texts.map((text) => JSON.parse(text) as PulledMessage);
+  }
+
+  /** The seed's routes carry their credential in the body. */
+  private signed(fields: object): object {
+    return { ...fields, id: this.caller?.id, token: this.caller?.token };
+  }
+
+  private async json<Answer>(method: string, path: string, body?: object, query = ''): Promise<Answer> {
+    return (await (await this.request(method, path, body, query)).json()) as Answer;
+  }
+
+  private async request(method: string, path: string, body?: object, query = ''): Promise<Response> {
+    const pause = this.pauses.get(path);
+    if (pause && pause.until > Date.now()) {
+      const { status, problem } = pause.failure;
+      throw new RequestFailed(status, problem, (pause.until - Date.now()) / 1000);
+    }
+    const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+    // Without it another tab's sign-in could answer through the shared cookie.
+    if (!body && this.caller) headers['authorization'] = `Bearer ${this.caller.token}`;
+    const response = await fetch(path + query, {
+      method,
+      headers,
+      body: body ? JSON.stringify(body) : null,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(DEADLINE),
+    }).catch(() => {
+      throw new RequestFailed(0);
+    });
+    if (!response.ok) throw await this.failureOf(path, response);
+    return response;
+  }
+
+  private async failureOf(path: string, response: Response): Promise<RequestFailed> {
+    const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
+    const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
+    const failure = new RequestFailed(response.status, problem, retryAfter);
+    if (retryAfter) this.pauses.set(path, { until: Date.now() + retryAfter * 1000, failure });
+    if (response.status === 401) this.unauthenticated();
+    return failure;
+  }
+}
