@@ -7,33 +7,37 @@ import { fromRoot, program } from './lib/workspace.mjs';
 const sources = ['apps/api/src', 'libs/contract/src', 'libs/geo/src', 'db/src'];
 
 undoAllOnSignals();
-const compiler = start([
-  program('@swc/cli', 'swc'),
-  ...sources,
-  ...['--out-dir', 'dist', '--config-file', '.swcrc', '--copy-files', '--watch'],
-]);
-compiler.stdout.pipe(process.stdout);
+const compiler = start(
+  [
+    program('@swc/cli', 'swc'),
+    ...sources,
+    ...['--out-dir', 'dist', '--config-file', '.swcrc', '--copy-files', '--watch'],
+  ],
+  ['ignore', 'inherit', 'pipe'],
+);
+compiler.stderr.pipe(process.stderr);
 
 // The server starts once, when everything has been compiled; from then on Node itself restarts it.
-await Promise.race([firstCompilation(), exitOf(compiler).then((code) => process.exit(code || 1))]);
-const server = start(['--watch', '--enable-source-maps', fromRoot('dist', 'apps', 'api', 'src', 'main.js')]);
-server.stdout.pipe(process.stdout);
+const server = firstCompilation().then(() =>
+  start(['--watch', '--enable-source-maps', fromRoot('dist', 'apps', 'api', 'src', 'main.js')]),
+);
 
-const code = await Promise.race([exitOf(compiler), exitOf(server)]);
+const code = await Promise.race([exitOf(compiler), server.then(exitOf)]);
 if (!isEnding()) {
   await undoAll();
-  process.exitCode = code;
+  process.exit(code);
 }
 
-function start(args) {
-  const child = launch(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+function start(args, stdio = ['ignore', 'inherit', 'inherit']) {
+  const child = launch(process.execPath, args, { stdio });
   onEnd(() => stopGroup(child));
   return child;
 }
 
+/** swc says on standard error when it has compiled all files. */
 function firstCompilation() {
   return new Promise((resolve) => {
-    compiler.stdout.on('data', (chunk) => {
+    compiler.stderr.on('data', (chunk) => {
       if (/Successfully compiled/.test(chunk)) resolve();
     });
   });
