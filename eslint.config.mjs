@@ -38,7 +38,10 @@ export default tseslint.config(
     rules: {
       eqeqeq: 'error',
       '@typescript-eslint/no-unused-vars': unusedNames,
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // An adapter in memory answers promises without awaiting anything, because its port says so.
       '@typescript-eslint/require-await': 'off',
     },
@@ -60,7 +63,11 @@ export default tseslint.config(
     name: 'the page: templates',
     files: ['apps/web/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
-    rules: { '@angular-eslint/template/prefer-control-flow': 'error' },
+    rules: {
+      '@angular-eslint/template/prefer-control-flow': 'error',
+      // Both take events of the controls in them and are not controls themselves.
+      '@angular-eslint/template/interactive-supports-focus': ['error', { allowList: ['form', 'fieldset'] }],
+    },
   },
   ...projectBoundaries,
   ...restrictedImports,

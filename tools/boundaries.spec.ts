@@ -29,6 +29,14 @@ const probes: Probe[] = [
   { file: 'apps/api/src/auth/probe.spec.ts', imports: '@perto/testkit' },
   { file: 'apps/api/src/auth/probe.int-spec.ts', imports: '@perto/testkit' },
   { file: 'apps/api/src/messaging/store.contract.ts', imports: '@perto/testkit' },
+  { file: 'apps/api/src/testing/running-server.ts', imports: '@perto/testkit' },
+  { file: 'apps/api/src/testing/running-server.ts', imports: 'typeorm' },
+  { file: 'apps/api/src/auth/probe.ts', imports: '../testing/running-server', breaks: restricted },
+  { file: 'apps/api/src/auth/auth.module.ts', imports: '../testing/running-server', breaks: restricted },
+  { file: 'apps/api/src/main.ts', imports: './testing/running-server', breaks: restricted },
+  { file: 'apps/api/src/auth/probe.spec.ts', imports: '../testing/running-server' },
+  { file: 'apps/api/src/auth/probe.spec.ts', imports: '../messaging/message', breaks: restricted },
+  { file: 'apps/api/src/auth/probe.int-spec.ts', imports: '../messaging/message' },
   { file: 'apps/web/src/app/probe.ts', imports: '@perto/testkit', breaks: projects },
   { file: 'apps/web/src/app/probe.spec.ts', imports: '@perto/testkit' },
 
@@ -70,6 +78,7 @@ const probes: Probe[] = [
   // Only the map knows Leaflet; the page knows nothing of the server.
   { file: 'apps/web/src/app/people.ts', imports: 'leaflet', breaks: restricted },
   { file: 'apps/web/src/app/map/campus-map.ts', imports: 'leaflet' },
+  { file: 'apps/web/src/app/campus-map/people-layer.ts', imports: 'leaflet' },
   { file: 'apps/web/src/app/map/leaflet-layers.ts', imports: 'leaflet' },
   { file: 'apps/web/src/app/probe.ts', imports: '@nestjs/common', breaks: restricted },
   { file: 'apps/api/src/auth/probe.ts', imports: '@angular/core', breaks: restricted },

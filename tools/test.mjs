@@ -8,7 +8,7 @@ import { requireSupportedNode } from './lib/node-version.mjs';
 import { stopGroup } from './lib/processes.mjs';
 import { environmentWithoutServices, provideServicePrograms, startServices } from './lib/services.mjs';
 import { announce, runNode, timed } from './lib/steps.mjs';
-import { buildEnvironment, program } from './lib/workspace.mjs';
+import { buildEnvironment, plainOutput, program } from './lib/workspace.mjs';
 
 const help = `npm test [-- OPTIONS]
 
@@ -36,7 +36,7 @@ async function main() {
   const services = options.embedded ? Promise.resolve(undefined) : bringUpServices();
   services.catch(() => {}); // reported where it is awaited
   const failedChecks = await runChecks();
-  const environment = { ...environmentWithoutServices(), ...(await services)?.environment };
+  const environment = { ...environmentWithoutServices(), ...plainOutput, ...(await services)?.environment };
   const counts = await timed('Tests', () =>
     runJest({ env: environment, exclude: options.embedded ? ['e2e'] : [] }),
   );

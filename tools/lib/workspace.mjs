@@ -18,6 +18,9 @@ export function program(packageName, name = packageName) {
   return join(folder, typeof bin === 'string' ? bin : bin[name]);
 }
 
+/** Nx and jest colour their output even when it goes to a file. */
+export const plainOutput = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
+
 /**
  * The environment for build tools: nothing leaves the machine, nothing asks questions, and no daemon stays.
  * NODE_ENV belongs to the server; a build must not depend on it.
@@ -30,7 +33,6 @@ export function buildEnvironment() {
     NX_DAEMON: 'false',
     NX_TUI: 'false',
     NG_CLI_ANALYTICS: 'false',
-    // Nx colours its tasks' output even when it goes to a file.
-    ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0' }),
+    ...plainOutput,
   };
 }

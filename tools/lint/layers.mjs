@@ -57,6 +57,12 @@ export const testFiles = [
   '**/testing/**/*.ts',
 ];
 
+/**
+ * Tests of the API that drive the whole server, and what starts it for them: layers and the database library
+ * are open to them.
+ */
+export const wholeServerTests = ['apps/api/src/**/*.int-spec.ts', 'apps/api/src/testing/**/*.ts'];
+
 /** The only files that know a package of their kind; everything else goes through them. */
 export const databaseFiles = ['*.row', 'typeorm-*', '*.module'];
-export const leafletFiles = ['campus-map*', 'leaflet*'];
+export const leafletFiles = ['campus-map*.ts', 'leaflet*.ts', 'campus-map/**/*.ts'];

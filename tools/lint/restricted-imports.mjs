@@ -1,11 +1,18 @@
-import { apiLayers, databaseFiles, leafletFiles, libraryPackages, testFiles } from './layers.mjs';
+import {
+  apiLayers,
+  databaseFiles,
+  leafletFiles,
+  libraryPackages,
+  testFiles,
+  wholeServerTests,
+} from './layers.mjs';
 
 /*
  * ESLint's flat configuration does not merge a rule's options: the last block that matches a file wins.
  * So every block below carries the complete list for its files, from the general to the particular.
  */
 const rule = '@typescript-eslint/no-restricted-imports';
-const blocks = (files, patterns, name) => ({ name, files, rules: { [rule]: ['error', { patterns }] } });
+const block = (name, files, patterns) => ({ name, files, rules: { [rule]: ['error', { patterns }] } });
 
 const typeorm = {
   regex: '^(typeorm|@nestjs/typeorm)(/|$)',
@@ -16,75 +23,70 @@ const serverPackages = {
   regex: '^(@nestjs|@fastify|@golevelup)/|^(fastify|typeorm|mysql2|libsql|amqplib)(/|$)|^node:',
   message: 'The page runs in a browser.',
 };
+const testing = { regex: '^(\\.{1,2}/)+testing(/|$)', message: 'Only tests use testing/.' };
 const leaflet = { regex: '^leaflet(/|$)', message: 'Only the campus map knows Leaflet.' };
 
-/** One block for each folder of the API's sources, one for its database files, and what concerns all of them. */
+/** The API: each folder by its layer; most files without the database library; only tests with testing/. */
 function apiBlocks() {
   const source = 'apps/api/src';
-  const layers = Object.entries(apiLayers).flatMap(([folder, { mayUse }]) => {
-    const foreign = Object.keys(apiLayers).filter((other) => other !== folder && !mayUse.includes(other));
-    const upward = {
-      regex: `^(\\.\\./)+(${foreign.join('|')})(/|$)`,
-      message: `'${folder}' may use only: ${mayUse.join(', ') || 'nothing of the other folders'}.`,
-    };
-    const here = `${source}/${folder}/**`;
-    return [
-      blocks([`${here}/*.ts`], [upward, angular, typeorm], `api/${folder}`),
-      blocks(databaseFilesIn(here), [upward, angular], `api/${folder}/database`),
-      ...(folder === 'platform'
-        ? [blocks([`${source}/platform/database/**/*.ts`], [upward, angular], 'api/platform/database')]
-        : []),
-    ];
-  });
+  const platform = foldersAbove('platform');
   return [
-    blocks([`${source}/*.ts`], [angular, typeorm], 'api/root'),
-    blocks(
-      databaseFiles.map((pattern) => `${source}/${pattern}.ts`),
-      [angular],
-      'api/root/database',
+    ...shippedAndTested('api', source, [angular]),
+    ...Object.keys(apiLayers).flatMap((folder) =>
+      shippedAndTested(`api/${folder}`, `${source}/${folder}/**`, [angular, foldersAbove(folder)]),
     ),
-    ...layers,
+    block('api/platform/database', [`${source}/platform/database/**/*.ts`], [angular, platform, testing]),
+    block('api/whole server', wholeServerTests, [angular]),
   ];
 }
 
-/** The files of a folder that may know TypeORM, and their tests. */
-function databaseFilesIn(folder) {
-  return databaseFiles.flatMap((pattern) => [
-    `${folder}/${pattern}.ts`,
-    `${folder}/${pattern}.spec.ts`,
-    `${folder}/${pattern}.int-spec.ts`,
-  ]);
+/** The blocks of one folder: its files, those that may know the database library, and the tests of both. */
+function shippedAndTested(name, folder, patterns) {
+  const databaseSpecs = databaseFiles.map((file) => `${folder}/${file}.spec.ts`);
+  return [
+    block(name, [`${folder}/*.ts`], [...patterns, typeorm, testing]),
+    block(
+      `${name}/database`,
+      databaseFiles.map((file) => `${folder}/${file}.ts`),
+      [...patterns, testing],
+    ),
+    // An inner list means "all of these patterns at once".
+    block(
+      `${name}/tests`,
+      testFiles.map((tests) => [`${folder}/*.ts`, tests]),
+      [...patterns, typeorm],
+    ),
+    block(`${name}/database tests`, databaseSpecs, patterns),
+  ];
+}
+
+/** Refuses imports from the folders that this one may not use. */
+function foldersAbove(folder) {
+  const { mayUse } = apiLayers[folder];
+  const foreign = Object.keys(apiLayers).filter((other) => other !== folder && !mayUse.includes(other));
+  return {
+    regex: `^(\\.\\./)+(${foreign.join('|')})(/|$)`,
+    message: `'${folder}' may use only: ${mayUse.join(', ') || 'its own files'}.`,
+  };
 }
 
 function webBlocks() {
   const source = 'apps/web/src/**';
+  const mapFiles = leafletFiles.map((pattern) => `${source}/${pattern}`);
   return [
-    blocks([`${source}/*.ts`], [serverPackages, leaflet], 'web'),
-    blocks(
-      leafletFiles.map((pattern) => `${source}/${pattern}.ts`),
-      [serverPackages],
-      'web/leaflet',
-    ),
+    block('web', [`${source}/*.ts`], [serverPackages, leaflet]),
+    block('web/map', mapFiles, [serverPackages]),
   ];
 }
 
 /** Shared libraries: a short list of packages instead of a long list of forbidden frameworks. */
 function libraryBlocks() {
   return Object.entries(libraryPackages).map(([library, allowed]) => {
-    const packages = allowed.map((name) => `${name}(/|$)`);
     // '@perto/…' is left to the rule on projects.
-    const passed = ['\\.{1,2}(/|$)', '@perto/', ...packages].join('|');
+    const passed = ['\\.{1,2}(/|$)', '@perto/', ...allowed.map((name) => `${name}(/|$)`)].join('|');
+    const message = `${library} may import only: ${allowed.join(', ') || 'its own files'}.`;
     return {
-      ...blocks(
-        [`${library}/src/**/*.ts`],
-        [
-          {
-            regex: `^(?!${passed})`,
-            message: `${library} may import only: ${allowed.join(', ') || 'its own files'}.`,
-          },
-        ],
-        library,
-      ),
+      ...block(library, [`${library}/src/**/*.ts`], [{ regex: `^(?!${passed})`, message }]),
       ignores: testFiles,
     };
   });
