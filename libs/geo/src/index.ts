@@ -1,0 +1,6 @@
+export type { Coordinates } from './coordinates';
+export { distanceMetres } from './distance';
+export { destination } from './destination';
+export { PointIndex, type Neighbour } from './point-index';
+export { CircleIndex, type Circle } from './circle-index';
+export type { QueryCounters } from './query-counters';
