@@ -1,8 +1,9 @@
 import type { Routes } from '@angular/router';
 import { Home } from './home/home';
+import { SignedOut } from './welcome/signed-out';
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', component: Home },
-  { path: 'signed-out', loadComponent: () => import('./welcome/signed-out').then((file) => file.SignedOut) },
+  { path: 'signed-out', component: SignedOut },
   { path: '**', redirectTo: '' },
 ];

@@ -15,7 +15,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Coordinates } from '@perto/contract';
-import { control, latLng, map as createMap, type Map as LeafletMap } from 'leaflet';
+import { control, latLng, latLngBounds, map as createMap, type Map as LeafletMap } from 'leaflet';
 import { Icon } from '../icon/icon';
 import type { Person } from '../people/person';
 import { wrapLongitude } from '../position/metres';
@@ -49,7 +49,7 @@ const PANES: Record<string, number> = {
   'map-veil': 300,
   'map-buildings': 410,
   'map-ring': 420,
-  'map-chips': 590,
+  'map-chips': 610,
   'map-me': 640,
   'map-handle': 660,
 };
@@ -91,6 +91,7 @@ export class CampusMap {
   readonly placingAsked = output<void>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLElement>>('canvas');
+  private readonly controls = viewChild.required<ElementRef<HTMLElement>>('controls');
   protected readonly texts = inject(Language).texts;
   private readonly layers = signal<Layers | null>(null);
   private readonly following = signal(true);
@@ -199,12 +200,20 @@ export class CampusMap {
     layers.ring.avoid(
       this.people().flatMap(({ at }) => at ?? []),
       this.covered(),
+      this.controlsCorner(),
     );
     layers.ring.update(this.dragged() ?? this.place() ?? undefined, radius, {
       label: map.handle,
       metres: units.metres(radius),
       spoken: range.spoken(radius, this.reachable()),
     });
+  }
+
+  /** The corner that the buttons take: what can be pulled must not hide below them. */
+  private controlsCorner(): { left: number; top: number } {
+    const map = this.canvas().nativeElement.getBoundingClientRect();
+    const buttons = this.controls().nativeElement.getBoundingClientRect();
+    return { left: buttons.left - map.left, top: buttons.top - map.top };
   }
 
   private seen?: { radius: number; covered: Covered; place: OwnPlace };
@@ -215,7 +224,8 @@ export class CampusMap {
     const place = this.place();
     const radius = this.radius();
     const covered = this.covered();
-    if (!layers || !place || !this.following()) return;
+    if (!layers || !this.following()) return;
+    if (!place) return this.showCampus(layers.map, covered);
     const before = this.seen;
     this.seen = { radius, covered, place };
     const point = layers.map.latLngToContainerPoint([place.latitude, place.longitude]);
@@ -228,6 +238,21 @@ export class CampusMap {
     if (!before || before.covered !== covered || before.radius !== radius || !inside) {
       untracked(() => this.fit(before !== undefined));
     }
+  }
+
+  /** Nothing is known of the person yet: then the whole campus is of use. */
+  private showCampus(map: LeafletMap, { top, right, bottom, left }: Covered): void {
+    const buildings = this.buildings();
+    if (buildings.length === 0) return;
+    const circles = buildings.map((it) => latLng(it.latitude, it.longitude).toBounds(it.radius * 2));
+    const campus = circles.reduce((all, circle) => all.extend(circle), latLngBounds([]));
+    map.invalidateSize({ animate: false });
+    map.fitBounds(campus, {
+      paddingTopLeft: [left + 16, top + 24],
+      paddingBottomRight: [right + 16, bottom + 40],
+      maxZoom: 18,
+      animate: false,
+    });
   }
 
   private fit(animate: boolean): void {

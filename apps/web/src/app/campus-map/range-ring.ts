@@ -50,6 +50,7 @@ export class RangeRing {
   private bearing = 90;
   private dragging = false;
   private others: readonly Coordinates[] = [];
+  private corner = { left: Infinity, top: Infinity };
   private view: { top: number; right: number; bottom: number; left: number } = {
     top: 0,
     right: 0,
@@ -110,11 +111,11 @@ export class RangeRing {
     this.draw();
   }
 
-  /** What the handle must not cover, and how much of the map is covered by the page. */
-  avoid(others: readonly Coordinates[], view: RangeRing['view']): void {
+  /** From the next update on: what the handle must not cover, and what of the map the page covers. */
+  avoid(others: readonly Coordinates[], view: RangeRing['view'], corner: RangeRing['corner']): void {
     this.others = others;
     this.view = view;
-    this.draw();
+    this.corner = corner;
   }
 
   remove(): void {
@@ -178,8 +179,12 @@ export class RangeRing {
       point.x > this.view.left + CLEAR &&
       point.x < size.x - this.view.right - CLEAR &&
       point.y > this.view.top + CLEAR / 2 &&
-      point.y < size.y - this.view.bottom - CLEAR / 2;
-    const visible = BEARINGS.filter((bearing) => inView(this.map.latLngToContainerPoint(this.on(bearing))));
+      point.y < size.y - this.view.bottom - CLEAR / 2 &&
+      !(point.x > this.corner.left - CLEAR && point.y > this.corner.top - CLEAR / 2);
+    // The one it has comes first: a handle that hops while the range changes is hard to take.
+    const visible = [this.bearing, ...BEARINGS].filter((bearing) =>
+      inView(this.map.latLngToContainerPoint(this.on(bearing))),
+    );
     const free = visible.find((bearing) => {
       const point = this.map.latLngToContainerPoint(this.on(bearing));
       return points.every((other) => other.distanceTo(point) > CLEAR);

@@ -175,6 +175,7 @@ export class CampusPage {
 
   protected setPlace(place: Coordinates): void {
     this.position.setByHand(place);
+    this.placing.set(false);
   }
 
   protected togglePlacing(on = !this.placing()): void {
@@ -235,8 +236,9 @@ export class CampusPage {
     this.leaving.set(true);
     this.signOutFailed.set(false);
     try {
-      this.drafts.clear();
       await this.session.signOut();
+      this.drafts.clear();
+      this.position.forgetHand();
       await this.router.navigateByUrl('/signed-out');
     } catch {
       this.signOutFailed.set(true);

@@ -22,6 +22,7 @@ export const SOCKET = new InjectionToken<() => LiveSocket>('socket', {
   factory: () => () =>
     io({
       autoConnect: false,
+      forceNew: true,
       reconnection: false,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,

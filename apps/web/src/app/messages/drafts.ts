@@ -8,24 +8,22 @@ const KEY = 'perto.draft';
 export class Drafts {
   private readonly session = inject(Session);
   private readonly typed = signal('');
+  private key = KEY;
   readonly text = this.typed.asReadonly();
 
   load(): void {
-    this.typed.set(read(this.key()));
+    this.key = `${KEY}.${this.session.id()}`;
+    this.typed.set(read(this.key));
   }
 
   change(text: string): void {
     this.typed.set(text);
-    write(this.key(), text);
+    write(this.key, text);
   }
 
   /** A draft belongs to the person; leaving takes it along. */
   clear(): void {
     this.change('');
-  }
-
-  private key(): string {
-    return `${KEY}.${this.session.id()}`;
   }
 }
 

@@ -43,11 +43,12 @@ export class MessageList {
   private last?: string;
 
   constructor() {
-    // The newest message is at hand when one comes, or when the list opens; reading older ones is left alone.
+    // What one has just written is shown; reading older messages is left alone when others write.
     afterRenderEffect(() => {
-      const newest = this.messages().at(-1)?.key;
-      if (newest === this.last) return;
-      this.last = newest;
+      const newest = this.messages().at(-1);
+      const shown = newest?.key === this.last;
+      this.last = newest?.key;
+      if (shown || newest?.state !== 'sending') return;
       this.host.nativeElement.querySelector('li:last-child')?.scrollIntoView?.({ block: 'end' });
     });
   }

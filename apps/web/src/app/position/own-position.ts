@@ -60,6 +60,11 @@ export class OwnPosition {
     this.current.set({ ...place, source: 'hand' });
   }
 
+  /** Leaving takes the place by hand along. */
+  forgetHand(): void {
+    this.memory.clear();
+  }
+
   /** The place by hand stays until the device has a better one. */
   useDevice(): void {
     this.memory.clear();

@@ -35,7 +35,8 @@ export function troubleWords(device: DeviceState, ignored: Verdict | null, { pla
       return ignored?.kind === 'coarse' ? place.coarse(ignored.accuracy) : place.unavailable;
     case 'good':
       return ignored?.kind === 'jump' ? place.ignored(ignored.metres) : '';
-    default:
+    case 'off':
+    case 'locating':
       return '';
   }
 }

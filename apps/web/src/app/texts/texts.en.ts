@@ -22,6 +22,8 @@ export const english = {
   welcome: {
     question: 'Who is near you?',
     promise: 'See on the campus map who is around, and talk to them, as far as you choose.',
+    ask: 'Anyone got a USB-C charger?',
+    answer: 'I do, second floor',
     signIn: 'Sign in with Fénix',
     signInAgain: 'Sign in again',
     standIn: 'This server signs in made-up people: nobody here is real.',
@@ -187,7 +189,7 @@ export const english = {
     drawn: 'Map drawn by Perto',
     me: 'You',
     handle: 'Range',
-    placing: 'Click where you are',
+    placing: 'Click or tap where you are',
   },
   sheet: {
     raise: 'Show more of the lists',

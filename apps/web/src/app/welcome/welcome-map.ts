@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { Language } from '../texts/language';
 
 /** What Perto does in one picture: a ring, somebody in it, nobody real. */
 @Component({
@@ -8,6 +9,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WelcomeMap {
+  protected readonly texts = inject(Language).texts;
   /** Where the ruler has its ticks; every fifth is long. */
   protected readonly ticks = Array.from({ length: 14 }, (_, index) => ({
     x: 420 + 18 * (index + 1),
