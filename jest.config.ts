@@ -31,6 +31,25 @@ function nodeProject(name: string, testMatch: string[], more: Partial<ProjectCon
   };
 }
 
+/** The page: compiled by Angular's own compiler, in a browser-like environment without zones. */
+const web = {
+  displayName: 'web',
+  rootDir: __dirname,
+  testEnvironment: 'jsdom',
+  testMatch: ['<rootDir>/apps/web/**/*.spec.ts'],
+  setupFilesAfterEnv: ['<rootDir>/apps/web/test-setup.ts'],
+  moduleFileExtensions: ['ts', 'html', 'js', 'json', 'mjs'],
+  moduleNameMapper: workspacePackages,
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  transform: {
+    '^.+\\.(ts|js|mjs|html|svg)$': [
+      'jest-preset-angular',
+      { tsconfig: '<rootDir>/apps/web/tsconfig.spec.json', stringifyContentPathRegex: '\\.(html|svg)$' },
+    ],
+  },
+  transformIgnorePatterns: ['node_modules/(?!(.*\\.mjs$|.*\\.svg$))'],
+} as ProjectConfig;
+
 /** Projects named `*-int` and `e2e` need the real services that `npm test` starts. */
 const config: Config = {
   projects: [
@@ -41,6 +60,7 @@ const config: Config = {
     nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts']),
     nodeProject('api', ['<rootDir>/apps/api/**/*.spec.ts']),
     nodeProject('api-int', ['<rootDir>/apps/api/**/*.int-spec.ts']),
+    web,
     nodeProject('e2e', ['<rootDir>/e2e/**/*.e2e-spec.ts']),
   ],
 };

@@ -1,0 +1,89 @@
+import { TestBed } from '@angular/core/testing';
+import { PATHS } from '@perto/contract';
+import { Api } from './api';
+import { RequestFailed, retryAfterSeconds } from './request-failed';
+
+function answer(status: number, body?: unknown, headers: Record<string, string> = {}): Response {
+  return {
+    ok: status < 400,
+    status,
+    headers: { get: (name: string) => headers[name] ?? null },
+    json: () => (body === undefined ? Promise.reject(new Error('no body')) : Promise.resolve(body)),
+    text: () => Promise.resolve(String(body)),
+  } as unknown as Response;
+}
+
+describe('Api', () => {
+  const fetching = jest.fn<Promise<Response>, [string, RequestInit]>();
+  let api: Api;
+
+  beforeEach(() => {
+    fetching.mockReset();
+    globalThis.fetch = fetching as unknown as typeof fetch;
+    AbortSignal.timeout ??= () => new AbortController().signal;
+    api = TestBed.inject(Api);
+    api.actAs({ id: 'ana', token: 'secret' });
+  });
+
+  const bodyOf = (call: number): unknown => JSON.parse(fetching.mock.calls[call]![1].body as string);
+
+  it('sends the credential of the seed’s routes in the body', async () => {
+    fetching.mockResolvedValue(answer(200, ''));
+
+    await api.send(['rui'], 'Olá');
+
+    expect(fetching.mock.calls[0]![0]).toBe(PATHS.sendMessage);
+    expect(bodyOf(0)).toEqual({ id: 'ana', token: 'secret', users: ['rui'], message: 'Olá' });
+  });
+
+  it('sends it as a Bearer token where there is no body', async () => {
+    fetching.mockResolvedValue(answer(200, { people: [] }));
+
+    await api.nearby();
+
+    expect(fetching.mock.calls[0]![1].headers).toEqual({ authorization: 'Bearer secret' });
+  });
+
+  it('unpacks what receive answers', async () => {
+    const message = { timestamp: '2026-11-22 14:00:00', id: 'rui', message: 'Olá' };
+    fetching.mockResolvedValue(answer(200, [JSON.stringify(message)]));
+
+    await expect(api.receive('socket')).resolves.toEqual([message]);
+  });
+
+  it('tells whoever listens when the sign-in is over', async () => {
+    const over = jest.fn();
+    api.whenUnauthenticated(over);
+    fetching.mockResolvedValue(answer(401, { code: 'unauthenticated' }));
+
+    await expect(api.nearby()).rejects.toMatchObject({ status: 401 });
+
+    expect(over).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves a path alone for as long as Retry-After says', async () => {
+    fetching.mockResolvedValue(answer(429, { code: 'too_many_requests' }, { 'retry-after': '30' }));
+
+    await expect(api.nearby()).rejects.toBeInstanceOf(RequestFailed);
+    await expect(api.nearby()).rejects.toMatchObject({ status: 429, code: 'too_many_requests' });
+
+    expect(fetching).toHaveBeenCalledTimes(1);
+  });
+
+  it('names a missing answer as such', async () => {
+    fetching.mockRejectedValue(new TypeError('Failed to fetch'));
+
+    await expect(api.nearby()).rejects.toMatchObject({ status: 0 });
+  });
+});
+
+describe('Retry-After', () => {
+  it('is read as seconds or as a date, and nothing else', () => {
+    const now = Date.UTC(2026, 10, 22, 14, 0, 0);
+
+    expect(retryAfterSeconds('7', now)).toBe(7);
+    expect(retryAfterSeconds('Sun, 22 Nov 2026 14:00:09 GMT', now)).toBe(9);
+    expect(retryAfterSeconds('soon', now)).toBeUndefined();
+    expect(retryAfterSeconds(null, now)).toBeUndefined();
+  });
+});
