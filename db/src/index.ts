@@ -1,2 +1,3 @@
 export { MIGRATIONS } from './migrations';
+export { schemaSql } from './schema-sql';
 export { default as STARTING_BUILDINGS } from './starting-buildings.json';
