@@ -1,5 +1,15 @@
-import { circle, marker, type Circle, type Map as LeafletMap, type Marker } from 'leaflet';
+import {
+  circle,
+  latLng,
+  marker,
+  type Circle,
+  type LatLng,
+  type Map as LeafletMap,
+  type Marker,
+} from 'leaflet';
+import type { Coordinates } from '@perto/contract';
 import type { Building } from '../buildings/buildings';
+import type { Person } from '../people/person';
 import { pointAt } from '../position/metres';
 import { element, iconOf } from './map-icon';
 
@@ -9,6 +19,7 @@ export interface MapBuilding extends Building {
 }
 
 interface Drawn {
+  building: MapBuilding;
   ring: Circle;
   chip: Marker;
   label: HTMLElement;
@@ -16,10 +27,13 @@ interface Drawn {
 
 /** A chip needs room: circles smaller than this on the screen go without a name. Pixels. */
 const SMALLEST_NAMED = 18;
+/** Half the room that a chip takes, in pixels. */
+const HALF_CHIP = { x: 70, y: 26 };
 
 /** Buildings: a dotted circle each, and a chip with the name on its top edge. */
 export class BuildingLayer {
   private readonly drawn = new Map<string, Drawn>();
+  private people: readonly Person[] = [];
 
   constructor(
     private readonly map: LeafletMap,
@@ -28,10 +42,18 @@ export class BuildingLayer {
     map.on('zoomend', this.declutter);
   }
 
-  update(buildings: readonly MapBuilding[], choosable: boolean): void {
+  update(buildings: readonly MapBuilding[], choosable: boolean, people: readonly Person[]): void {
+    this.people = people;
     this.clear();
     for (const building of buildings) this.drawn.set(building.id, this.draw(building, choosable));
     this.declutter();
+  }
+
+  /** Where the names stand. */
+  names(): Coordinates[] {
+    return [...this.drawn.values()]
+      .filter(({ label }) => !label.hidden)
+      .map(({ chip }) => ({ latitude: chip.getLatLng().lat, longitude: chip.getLatLng().lng }));
   }
 
   remove(): void {
@@ -65,13 +87,27 @@ export class BuildingLayer {
       chip.getElement()?.setAttribute('aria-label', building.name);
       chip.on('click', () => this.onChoose(building));
     }
-    return { ring, chip, label };
+    return { building, ring, chip, label };
   }
 
+  /** A name stands on the top edge, or on the lower one where it would cover somebody; tiny circles have none. */
   private readonly declutter = (): void => {
-    for (const { ring, label } of this.drawn.values()) {
-      const bounds = ring.getBounds();
-      const height = this.map.project(bounds.getSouthWest()).y - this.map.project(bounds.getNorthEast()).y;
+    const people = this.people.flatMap(({ at }) =>
+      at ? [this.map.latLngToLayerPoint([at.latitude, at.longitude])] : [],
+    );
+    for (const { building, chip, label } of this.drawn.values()) {
+      const [top, bottom] = [0, 180].map((bearing) => {
+        const { latitude, longitude } = pointAt(building, building.radius, bearing);
+        return latLng(latitude, longitude);
+      }) as [LatLng, LatLng];
+      const covered = (edge: LatLng): number => {
+        const point = this.map.latLngToLayerPoint(edge);
+        return people.filter(
+          ({ x, y }) => Math.abs(x - point.x) < HALF_CHIP.x && Math.abs(y - point.y) < HALF_CHIP.y,
+        ).length;
+      };
+      chip.setLatLng(covered(top) > covered(bottom) ? bottom : top);
+      const height = this.map.latLngToLayerPoint(bottom).y - this.map.latLngToLayerPoint(top).y;
       label.hidden = height / 2 < SMALLEST_NAMED;
     }
   };

@@ -105,7 +105,7 @@ export class CampusMap {
       const tiles = this.tiles();
       if (layers) onCleanup(tiles ? addTiles(layers.map, tiles.url) : addGrid(layers.map));
     });
-    effect(() => this.layers()?.buildings.update(this.buildings(), this.placing()));
+    effect(() => this.layers()?.buildings.update(this.buildings(), this.placing(), this.people()));
     effect(() => this.drawPeople());
     effect(() => this.drawSelf());
     effect(() => this.drawRing());
@@ -199,6 +199,7 @@ export class CampusMap {
     const radius = this.radius();
     layers.ring.avoid(
       this.people().flatMap(({ at }) => at ?? []),
+      layers.buildings.names(),
       this.covered(),
       this.controlsCorner(),
     );

@@ -20,9 +20,11 @@ import { ticksOf } from './metre-ruler';
 
 const CORNERS = 128;
 /** Where the handle likes to stand: east, then around, degrees from north. */
-const BEARINGS = [90, 120, 60, 150, 30, 180, 210, 0, 240, 330, 270, 300];
+const BEARINGS = [90, 105, 75, 120, 60, 135, 45, 150, 30, 165, 15, 180, 0, 210, 330, 240, 300, 270];
 /** Pixels that keep the handle clear of markers and of the edge. */
 const CLEAR = 48;
+/** The same for the name of a building, which is wide and low. */
+const CLEAR_OF_NAME = { x: 110, y: 40 };
 
 export interface RingEvents {
   /** The range under the finger. */
@@ -50,6 +52,7 @@ export class RangeRing {
   private bearing = 90;
   private dragging = false;
   private others: readonly Coordinates[] = [];
+  private names: readonly Coordinates[] = [];
   private corner = { left: Infinity, top: Infinity };
   private view: { top: number; right: number; bottom: number; left: number } = {
     top: 0,
@@ -112,8 +115,14 @@ export class RangeRing {
   }
 
   /** From the next update on: what the handle must not cover, and what of the map the page covers. */
-  avoid(others: readonly Coordinates[], view: RangeRing['view'], corner: RangeRing['corner']): void {
+  avoid(
+    others: readonly Coordinates[],
+    names: readonly Coordinates[],
+    view: RangeRing['view'],
+    corner: RangeRing['corner'],
+  ): void {
     this.others = others;
+    this.names = names;
     this.view = view;
     this.corner = corner;
   }
@@ -171,9 +180,10 @@ export class RangeRing {
 
   /** A bearing at which the handle is in view and covers nobody; the one it has, when that is as good. */
   private freeBearing(): number {
-    const points = this.others.map(({ latitude, longitude }) =>
-      this.map.latLngToContainerPoint([latitude, longitude]),
-    );
+    const onScreen = ({ latitude, longitude }: Coordinates): Point =>
+      this.map.latLngToContainerPoint([latitude, longitude]);
+    const points = this.others.map(onScreen);
+    const names = this.names.map(onScreen);
     const size = this.map.getSize();
     const inView = (point: Point): boolean =>
       point.x > this.view.left + CLEAR &&
@@ -187,7 +197,13 @@ export class RangeRing {
     );
     const free = visible.find((bearing) => {
       const point = this.map.latLngToContainerPoint(this.on(bearing));
-      return points.every((other) => other.distanceTo(point) > CLEAR);
+      return (
+        points.every((other) => other.distanceTo(point) > CLEAR) &&
+        names.every(
+          (name) =>
+            Math.abs(name.x - point.x) > CLEAR_OF_NAME.x || Math.abs(name.y - point.y) > CLEAR_OF_NAME.y,
+        )
+      );
     });
     return free ?? visible[0] ?? 90;
   }

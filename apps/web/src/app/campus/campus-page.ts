@@ -164,6 +164,13 @@ export class CampusPage {
     });
   }
 
+  /** On the map: while people are being chosen a click chooses, as in the lists. */
+  protected selectOnMap(id: string | null): void {
+    const person = this.nearby.onMap().find((shown) => shown.id === id);
+    if (this.choosing() && person) this.audience.toggle(person);
+    this.select(id);
+  }
+
   protected select(id: string | null): void {
     this.selected.set(id);
     if (!id) return;

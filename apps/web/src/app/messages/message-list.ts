@@ -49,7 +49,7 @@ export class MessageList {
       const shown = newest?.key === this.last;
       this.last = newest?.key;
       if (shown || newest?.state !== 'sending') return;
-      this.host.nativeElement.querySelector('li:last-child')?.scrollIntoView?.({ block: 'end' });
+      this.host.nativeElement.scrollIntoView?.({ block: 'end' });
     });
   }
 }
