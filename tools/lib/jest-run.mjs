@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onEnd } from './cleanup.mjs';
 import { privateFolder } from './private-folder.mjs';
 import { runNode } from './steps.mjs';
-import { program } from './workspace.mjs';
+import { fromRoot, program } from './workspace.mjs';
 
 /** Runs jest in every project but the excluded ones; answers how many tests passed, failed and were skipped. */
 export async function runJest({ env, exclude = [] }) {
@@ -17,10 +17,12 @@ export async function runJest({ env, exclude = [] }) {
       '--passWithNoTests',
       '--json',
       `--outputFile=${outputFile}`,
+      `--cacheDirectory=${fromRoot('node_modules', '.cache', 'jest')}`,
       ...(exclude.length > 0 ? ['--ignoreProjects', ...exclude] : []),
     ],
+    // What tests leave in temporary folders goes with ours, also when they are interrupted.
     // The same results also go to standard output, where nobody reads them.
-    { env, stdio: ['ignore', 'ignore', 'inherit'] },
+    { env: { ...env, TMPDIR: folder.path }, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const counts = countTests(outputFile);
   await removeFolder();
