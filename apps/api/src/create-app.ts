@@ -11,6 +11,7 @@ import { parseBodies } from './platform/http/body-parsing';
 import { servePage } from './platform/http/page';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { sendSecurityHeaders } from './platform/http/security-headers';
+import { unreadableRequests } from './platform/http/unreadable-requests';
 import { ServerLogger } from './platform/server-logger';
 import { SocketAdapter } from './platform/realtime/socket-adapter';
 
@@ -27,6 +28,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     bodyLimit: LIMITS.maxBodyBytes,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    ...unreadableRequests,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.register(config, options.clock),

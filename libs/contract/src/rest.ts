@@ -28,7 +28,9 @@ export interface Credentials {
 
 // Bodies. `token` is read by the guard before these see it; unknown fields are ignored.
 
-export const coordinatesBody = z.object({ latitude, longitude });
+export const coordinatesBody = z
+  .object({ id, latitude, longitude })
+  .transform(({ id: _caller, ...position }) => position);
 
 const rangeItem = z
   .object({ id, radious: radius })
@@ -51,8 +53,8 @@ export const showBuildingBody = z.union([caller, z.array(caller).length(1)], {
 });
 
 export const showRangeBody = z
-  .object({ latitude, longitude, radious: radius })
-  .transform(({ radious, ...centre }) => ({ centre, radius: radious }));
+  .object({ id, latitude, longitude, radious: radius })
+  .transform(({ id: _caller, radious, ...centre }) => ({ centre, radius: radious }));
 
 /** A list of ids, or one text of ids each ended by a newline (the last may lack it). */
 const recipientList = z.preprocess(
@@ -81,7 +83,7 @@ export const sendMessageBody = z
 export type Draft = z.output<typeof sendMessageBody>;
 
 export const receiveMessagesBody = z
-  .object({ socket_id: z.string({ error: 'must be text' }).min(1).max(100) })
+  .object({ id, socket_id: z.string({ error: 'must be text' }).min(1).max(100) })
   .transform(({ socket_id }) => ({ socketId: socket_id }));
 
 const digits = z.string().regex(/^\d{1,15}$/, { error: 'must be a whole number' });

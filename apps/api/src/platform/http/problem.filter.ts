@@ -17,6 +17,8 @@ const CODES: Record<number, ErrorCode> = {
   503: 'unavailable',
 };
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 /** Every failure of a request as a problem document; what was not foreseen is logged, never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -31,14 +33,18 @@ export class ProblemFilter implements ExceptionFilter {
         `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`,
         causeOf(error),
       );
-    if (reply.sent) return;
-    if (known.retryAfterSeconds !== undefined) void reply.header('retry-after', known.retryAfterSeconds);
-    void reply
-      .status(known.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(problemOf(known.code, known.message, known.errors)));
+    if (!reply.sent) sendProblem(reply, known);
   }
+}
+
+/** Answers with the problem document of `error`. */
+export function sendProblem(reply: FastifyReply, error: PertoError): void {
+  if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
+  void reply
+    .status(error.status)
+    .header('content-type', PROBLEM_TYPE)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemOf(error.code, error.message, error.errors)));
 }
 
 /** Whatever was thrown, as an error of the catalogue. */
