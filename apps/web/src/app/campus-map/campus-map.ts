@@ -76,6 +76,8 @@ export class CampusMap {
   readonly place = input<OwnPlace | null>(null);
   readonly stale = input(false);
   readonly radius = input.required<number>();
+  /** The range is under a finger: the map must not move under it. */
+  readonly adjusting = input(false);
   readonly reachable = input(0);
   readonly buildings = input<readonly MapBuilding[]>([]);
   readonly people = input<readonly Person[]>([]);
@@ -225,7 +227,7 @@ export class CampusMap {
     const place = this.place();
     const radius = this.radius();
     const covered = this.covered();
-    if (!layers || !this.following()) return;
+    if (!layers || !this.following() || this.adjusting()) return;
     if (!place) return this.showCampus(layers.map, covered);
     const before = this.seen;
     this.seen = { radius, covered, place };

@@ -97,7 +97,7 @@ export class Connection {
 
   /** A tab that closes says so: the session ends at once instead of after the time for broken ones. */
   private readonly leave = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted) this.socket?.disconnect();
+    if (!persisted) this.stop();
   };
 
   private readonly comeBack = ({ persisted }: PageTransitionEvent): void => {

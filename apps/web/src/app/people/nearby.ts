@@ -56,6 +56,7 @@ export class Nearby {
 
   private async ask(): Promise<void> {
     const generation = this.generation;
+    const { moment } = this.reach;
     try {
       const nearby = await this.api.nearby();
       // `nearby` says where the server has us: the list in range is asked for that very place.
@@ -65,7 +66,7 @@ export class Nearby {
         this.api.idsInBuilding(),
       ]);
       if (generation !== this.generation) return;
-      this.reach.adopt(nearby.radious);
+      this.reach.adopt(nearby.radious, moment);
       this.details.set(new Map(nearby.people.map((person) => [person.id, person])));
       this.idsInRange.set(inRange);
       this.idsInBuilding.set(inBuilding);

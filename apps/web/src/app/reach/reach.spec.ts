@@ -44,6 +44,16 @@ describe('Reach', () => {
     expect(reach.problem()).toBe(failure);
   });
 
+  it('does not let an answer from before the latest save overwrite it', async () => {
+    const reach = givenReach(50);
+    const asked = reach.moment;
+
+    await reach.save(120);
+    reach.adopt(50, asked);
+
+    expect(reach.saved()).toBe(120);
+  });
+
   it('does not let an answer from before overwrite the change on its way', () => {
     const reach = givenReach(50);
     reach.preview(120);

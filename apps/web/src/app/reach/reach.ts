@@ -11,16 +11,24 @@ export class Reach {
   private readonly trying = signal<number | null>(null);
   private readonly failure = signal<unknown>(null);
   private saves = 0;
+  private changes = 0;
 
   /** The range that the server knows. */
   readonly saved = this.stored.asReadonly();
   /** The range to draw: the one under the finger, else the saved one. */
   readonly shown = computed(() => this.trying() ?? this.stored());
+  /** True while a range is tried on or on its way. */
+  readonly changing = computed(() => this.trying() !== null);
   readonly problem = this.failure.asReadonly();
 
-  /** What the server says, unless a change of ours is still on its way. */
-  adopt(metres: number): void {
-    if (this.trying() === null) this.stored.set(metres);
+  /** Stands for what is known now: an answer counts only while nothing has changed since its question. */
+  get moment(): number {
+    return this.changes;
+  }
+
+  /** What the server says, unless the question was asked before the latest change of ours. */
+  adopt(metres: number, askedAt = this.changes): void {
+    if (this.trying() === null && askedAt === this.changes) this.stored.set(metres);
   }
 
   preview(metres: number): void {
@@ -30,6 +38,7 @@ export class Reach {
   /** True when saved; a range that was not saved goes back to what holds. */
   async save(metres: number): Promise<boolean> {
     const save = ++this.saves;
+    this.changes++;
     const chosen = allowed(metres);
     this.trying.set(chosen);
     this.failure.set(null);
@@ -41,6 +50,7 @@ export class Reach {
       if (save === this.saves) this.failure.set(failure);
       return false;
     } finally {
+      this.changes++;
       if (save === this.saves) this.trying.set(null); // a later change is still on its way
     }
   }
