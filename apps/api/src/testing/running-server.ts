@@ -48,6 +48,8 @@ export interface ServerOptions {
   clock?: Clock;
   /** A folder and database to go on with, from `TestServer.keep`. */
   place?: Place;
+  /** Folder of a built page; without one there is no page. */
+  pageDirectory?: string;
 }
 
 /** Where a server keeps its data. */
@@ -77,7 +79,10 @@ export class TestServer {
       RATE_LIMITS: 'off',
       ...options.environment,
     });
-    const app = await createApp(config, { clock: options.clock, pageDirectory: place.directory });
+    const app = await createApp(config, {
+      clock: options.clock,
+      pageDirectory: options.pageDirectory ?? place.directory,
+    });
     await app.listen(config.port, config.host);
     return new TestServer(app, await app.getUrl(), place, randomBytes(3).toString('hex'));
   }
