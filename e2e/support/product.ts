@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testServices } from '@perto/testkit';
+import { createConnection } from 'mysql2/promise';
+
+const START_MS = 20_000;
+const services = testServices();
+
+/** The built product as a process of its own, on the real database and broker, as an operator runs it. */
+export class Product {
+  private process: ChildProcess | undefined;
+  /** Everything it printed. */
+  output = '';
+  url = '';
+
+  private constructor(
+    private readonly directory: string,
+    private readonly database: string,
+  ) {}
+
+  static async start(): Promise<Product> {
+    const database = `perto_e2e_${randomBytes(5).toString('hex')}`;
+    await administer(`CREATE DATABASE ${database}`);
+    const product = new Product(mkdtempSync(join(tmpdir(), 'perto-e2e-')), database);
+    await product.run('0');
+    return product;
+  }
+
+  /** Ends the process and begins another on the same port and data. */
+  async restart(pause: () => Promise<void>): Promise<void> {
+    await this.end();
+    await pause();
+    await this.run(new URL(this.url).port);
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
+    rmSync(this.directory, { recursive: true, force: true });
+    await administer(`DROP DATABASE ${this.database}`);
+  }
+
+  private async run(port: string): Promise<void> {
+    const databaseUrl = new URL(services.databaseUrl ?? '');
+    databaseUrl.pathname = `/${this.database}`;
+    const { NODE_ENV: _jest, ...environment } = process.env;
+    const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
+      cwd: join(__dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...environment,
+        PORT: port,
+        DATA_DIR: this.directory,
+        DATABASE_URL: databaseUrl.href,
+        AMQP_URL: services.amqpUrl,
+      },
+    });
+    this.process = child;
+    this.url = await new Promise<string>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`It did not start:\n${this.output}`)), START_MS);
+      const read = (chunk: Buffer) => {
+        this.output += chunk.toString();
+        const [, url] =
+          /Perto is at (\S+)/.exec(this.output.slice(this.output.lastIndexOf('Perto is at'))) ?? [];
+        if (url) resolve(url);
+        if (url) clearTimeout(timer);
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.once('exit', (code) => reject(new Error(`It ended with ${code}:\n${this.output}`)));
+    });
+  }
+
+  private async end(): Promise<void> {
+    if (!this.process || this.process.exitCode !== null) return;
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function administer(statement: string): Promise<void> {
+  const connection = await createConnection(services.databaseUrl ?? '');
+  await connection.query(statement);
+  await connection.end();
+}
