@@ -5,18 +5,20 @@ const STEPS: Record<string, string[]> = {
   building: [
     'UPDATE `building` SET `radious` = LEAST(GREATEST(`radious`, 1), 5000) WHERE `radious` IS NOT NULL',
     'ALTER TABLE `building` MODIFY `radious` double NULL',
+    'UPDATE `building` SET `radious` = ROUND(`radious`, 3)', // a `float` 43.3 became 43.29999923…
   ],
   user: [
     'UPDATE `user` SET `online` = COALESCE(`online`, 0), `counter` = COALESCE(`counter`, 0), ' +
       '`radious` = LEAST(GREATEST(COALESCE(`radious`, 50), 1), 5000)',
     'ALTER TABLE `user` MODIFY `online` boolean NOT NULL DEFAULT 0, MODIFY `counter` int NOT NULL DEFAULT 0, ' +
       'MODIFY `radious` double NOT NULL DEFAULT 50',
+    'UPDATE `user` SET `radious` = ROUND(`radious`, 3)',
   ],
   bot: [
     'UPDATE `bot` SET `online` = COALESCE(`online`, 0)',
     'ALTER TABLE `bot` MODIFY `online` boolean NOT NULL DEFAULT 0, MODIFY `pass` varchar(100) NOT NULL',
     // The original kept secrets in clear text.
-    "UPDATE `bot` SET `pass` = CONCAT('sha256:', SHA2(`pass`, 256)) WHERE `pass` NOT LIKE 'sha256:%'",
+    "UPDATE `bot` SET `pass` = CONCAT('sha256:', SHA2(`pass`, 256)) WHERE `pass` NOT REGEXP '^sha256:[0-9a-f]{64}$'",
   ],
   log: ['ALTER TABLE `log` MODIFY `timestamp` datetime(3) NOT NULL'],
 };
@@ -60,6 +62,8 @@ export async function adoptOriginal(runner: QueryRunner): Promise<void> {
   await runner.query("SET time_zone = '+00:00'");
   try {
     for (const table of originals) await dropForeignKeys(runner, table);
+    for (const [table, , column, parent] of FOREIGN_KEYS)
+      if (present.has(table) && present.has(parent)) await spellAsParent(runner, table, column, parent);
     for (const table of originals) {
       await runner.query(`ALTER TABLE \`${table}\` CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
       for (const step of STEPS[table] ?? []) await runner.query(step);
@@ -92,6 +96,20 @@ async function dropForeignKeys(runner: QueryRunner, table: string): Promise<void
     [table],
   );
   for (const key of keys) await runner.query(`ALTER TABLE \`${table}\` DROP FOREIGN KEY \`${key}\``);
+}
+
+/** The original's ids ignored case: a reference may be spelled otherwise than what it refers to. */
+async function spellAsParent(
+  runner: QueryRunner,
+  table: string,
+  column: string,
+  parent: string,
+): Promise<void> {
+  await runner.query(
+    `UPDATE \`${table}\` child JOIN \`${parent}\` parent ON child.\`${column}\` = parent.\`id\` ` +
+      `SET child.\`${column}\` = parent.\`id\` ` +
+      `WHERE CAST(child.\`${column}\` AS BINARY) <> CAST(parent.\`id\` AS BINARY)`,
+  );
 }
 
 async function hasColumn(runner: QueryRunner, table: string, column: string): Promise<boolean> {

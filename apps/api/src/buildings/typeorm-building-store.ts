@@ -8,11 +8,11 @@ import { BuildingRow } from './building.row';
 export class BuildingStore {
   constructor(private readonly database: Database) {}
 
-  /** Every building whose circle is known; the original let rows without one exist. */
+  /** Every building with a circle on this earth; the original let rows without one exist. */
   async all(): Promise<Building[]> {
     const rows = await this.database.run((manager) => manager.find(BuildingRow, { order: { id: 'ASC' } }));
     return rows.flatMap(({ id, name, latitude, longitude, radius }) =>
-      latitude === null || longitude === null || radius === null
+      latitude === null || longitude === null || radius === null || !onEarth(latitude, longitude)
         ? []
         : [{ id, name: name ?? id, centre: { latitude, longitude }, radiusMetres: radius }],
     );
@@ -28,3 +28,6 @@ export class BuildingStore {
     });
   }
 }
+
+const onEarth = (latitude: number, longitude: number): boolean =>
+  Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;

@@ -13,7 +13,7 @@ export async function connectTo(
   more: Partial<Pick<DataSourceOptions, 'migrations'>> = {},
 ): Promise<DataSource> {
   const config = readConfig({ DATA_DIR: directory, DATABASE_URL: databaseUrl });
-  return new DataSource({ ...dataSourceOptions(config, []), ...more } as DataSourceOptions).initialize();
+  return new DataSource({ ...dataSourceOptions(config, []), ...more }).initialize();
 }
 
 /** Runs `work` on a new empty MySQL database, which is gone afterwards. */
