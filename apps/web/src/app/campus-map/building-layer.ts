@@ -1,12 +1,4 @@
-import {
-  circle,
-  latLng,
-  marker,
-  type Circle,
-  type LatLng,
-  type Map as LeafletMap,
-  type Marker,
-} from 'leaflet';
+import { circle, marker, type Circle, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
 import type { Coordinates } from '@perto/contract';
 import type { Building } from '../buildings/buildings';
 import type { Person } from '../people/person';
@@ -29,6 +21,8 @@ interface Drawn {
 const SMALLEST_NAMED = 18;
 /** Half the room that a chip takes, in pixels. */
 const HALF_CHIP = { x: 70, y: 26 };
+/** How far a chip's middle stands outside its circle, so that it touches the edge from there. Pixels. */
+const OUTWARD = 11;
 
 /** Buildings: a dotted circle each, and a chip with the name on its top edge. */
 export class BuildingLayer {
@@ -98,17 +92,15 @@ export class BuildingLayer {
     for (const { building, chip, label } of this.drawn.values()) {
       const [top, bottom] = [0, 180].map((bearing) => {
         const { latitude, longitude } = pointAt(building, building.radius, bearing);
-        return latLng(latitude, longitude);
-      }) as [LatLng, LatLng];
-      const covered = (edge: LatLng): number => {
-        const point = this.map.latLngToLayerPoint(edge);
-        return people.filter(
-          ({ x, y }) => Math.abs(x - point.x) < HALF_CHIP.x && Math.abs(y - point.y) < HALF_CHIP.y,
+        const edge = this.map.latLngToLayerPoint([latitude, longitude]);
+        return edge.add([0, bearing === 0 ? -OUTWARD : OUTWARD]);
+      }) as [Point, Point];
+      const covered = (place: Point): number =>
+        people.filter(
+          ({ x, y }) => Math.abs(x - place.x) < HALF_CHIP.x && Math.abs(y - place.y) < HALF_CHIP.y,
         ).length;
-      };
-      chip.setLatLng(covered(top) > covered(bottom) ? bottom : top);
-      const height = this.map.latLngToLayerPoint(bottom).y - this.map.latLngToLayerPoint(top).y;
-      label.hidden = height / 2 < SMALLEST_NAMED;
+      chip.setLatLng(this.map.layerPointToLatLng(covered(top) > covered(bottom) ? bottom : top));
+      label.hidden = (bottom.y - top.y) / 2 < SMALLEST_NAMED + OUTWARD;
     }
   };
 

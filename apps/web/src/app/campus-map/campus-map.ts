@@ -49,7 +49,7 @@ const PANES: Record<string, number> = {
   'map-veil': 300,
   'map-buildings': 410,
   'map-ring': 420,
-  'map-chips': 610,
+  'map-chips': 590,
   'map-me': 640,
   'map-handle': 660,
 };

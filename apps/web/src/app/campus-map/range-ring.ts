@@ -189,7 +189,7 @@ export class RangeRing {
       point.x > this.view.left + CLEAR &&
       point.x < size.x - this.view.right - CLEAR &&
       point.y > this.view.top + CLEAR / 2 &&
-      point.y < size.y - this.view.bottom - CLEAR / 2 &&
+      point.y < size.y - this.view.bottom - CLEAR &&
       !(point.x > this.corner.left - CLEAR && point.y > this.corner.top - CLEAR / 2);
     // The one it has comes first: a handle that hops while the range changes is hard to take.
     const visible = [this.bearing, ...BEARINGS].filter((bearing) =>

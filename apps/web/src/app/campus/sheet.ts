@@ -23,7 +23,7 @@ export class Sheet {
   });
 
   constructor() {
-    const narrow = globalThis.matchMedia?.('(width < 768px)');
+    const narrow = globalThis.matchMedia?.('(width < 768px) and (height >= 480px)');
     const measure = (): void => {
       this.phone.set(narrow?.matches ?? false);
       this.height.set(innerHeight);
