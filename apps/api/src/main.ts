@@ -21,7 +21,7 @@ function greeting(config: Config, url: string): string {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   await app.listen(config.port, config.host);
   console.log(greeting(config, await app.getUrl()));
 }
