@@ -38,11 +38,17 @@ export class MovementTeller {
       for (const session of this.sessions.ofUser(viewer)) if (moved) this.step(session, moved);
   }
 
+  /** Announces to a new session, unless its lists were news already. */
+  welcome(session: Session): void {
+    if (this.recordOf(session.id).lastAt === -Infinity) this.announce(session);
+  }
+
   /** Announces to one session, once its window allows. */
-  announce(session: Session): void {
+  private announce(session: Session): void {
     const told = this.recordOf(session.id);
     if (told.timer) return;
-    const wait = told.lastAt + LIMITS.movementWindowMilliseconds - this.clock.now();
+    const window = LIMITS.movementWindowMilliseconds;
+    const wait = Math.min(told.lastAt + window - this.clock.now(), window); // the clock may be put back
     if (wait <= 0) return this.emit(session, told);
     told.timer = setTimeout(() => this.emit(session, told), wait);
     told.timer.unref();

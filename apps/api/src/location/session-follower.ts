@@ -31,13 +31,14 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
 
   async opened(session: Session, first: boolean): Promise<void> {
     if (first) await this.arrive(session);
-    this.teller.announce(session);
+    this.teller.welcome(session);
   }
 
   async ended(session: Session, last: boolean): Promise<void> {
     this.teller.forget(session);
-    if (!last) return;
     const { user } = session;
+    // Who was refused before arriving does not leave either: the position goes on waiting for a session.
+    if (!last || !this.map.get(user)?.online) return;
     const now = this.clock.now();
     this.teller.tell(this.map.leave(user));
     try {

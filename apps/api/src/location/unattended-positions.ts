@@ -66,7 +66,7 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
   }
 
   private async erase(user: UserId): Promise<void> {
-    if (this.map.get(user)?.online) return;
+    if (this.map.get(user)?.online || this.since.has(user)) return; // came, or reported anew, meanwhile
     this.map.leave(user);
     try {
       await this.positions.write({ user, position: null, line: undefined });

@@ -15,7 +15,9 @@ export class LocalSessionQueues extends SessionQueues {
   private readonly queues = new Map<SessionId, LocalQueue>();
   private readonly bound = new Map<string, Set<LocalQueue>>();
 
-  override readonly accepting = true;
+  override get accepting(): boolean {
+    return true;
+  }
 
   override open(session: Session, onArrival: OnArrival): Promise<void> {
     const queue: LocalQueue = { messages: [], onArrival };

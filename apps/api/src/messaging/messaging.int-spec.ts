@@ -1,6 +1,7 @@
 import { LIMITS, type MessagePage } from '@perto/contract';
 import { destination } from '@perto/geo';
 import { CAMPUS, type Student, type Tab } from '@perto/testkit';
+import { SessionQueues } from './session-queues';
 import { AdjustableClock, describeEachSize, TestServer } from '../testing/running-server';
 
 const { meadow, torreNorte } = CAMPUS;
@@ -188,6 +189,20 @@ describeEachSize('messaging', (size) => {
 
     expect([stolen.status, unknown.status]).toEqual([404, 404]);
     expect(right).toHaveLength(1);
+  });
+
+  it('stores nothing while the broker is known to be unable to take it', async () => {
+    const ana = await given('ana');
+    const rui = await given('rui', 10);
+    const accepting = jest.spyOn(server.app.get(SessionQueues), 'accepting', 'get').mockReturnValue(false);
+
+    const refused = await ana.student.send([rui.student.id], 'later');
+    const storedMeanwhile = await storedMessages();
+    accepting.mockRestore();
+    const sent = await ana.student.send([rui.student.id], 'now');
+
+    expect([refused.status, refused.headers.get('retry-after'), sent.status]).toEqual([503, '5', 200]);
+    expect(storedMeanwhile).toEqual([]);
   });
 
   it('counts characters, not units of UTF-16', async () => {

@@ -20,6 +20,8 @@ const queued = z.object({
   sentAt: z.number(),
 });
 
+type Delivered = Parameters<BrokerChannel['ack']>[0];
+
 interface Delivery {
   message: Message;
   acknowledge: () => void;
@@ -129,9 +131,18 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
         this.logger.error('A message in a queue could not be read; it is thrown away');
         return channel.nack(delivery, false, false);
       }
-      queue.ready.push({ message: message.data, acknowledge: () => channel.ack(delivery) });
+      queue.ready.push({ message: message.data, acknowledge: () => acknowledge(channel, delivery) });
       onArrival();
     });
+  }
+}
+
+/** On a channel that is gone there is nothing left to acknowledge: the queue went with it. */
+function acknowledge(channel: BrokerChannel, delivery: Delivered): void {
+  try {
+    channel.ack(delivery);
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'IllegalOperationError')) throw error;
   }
 }
 

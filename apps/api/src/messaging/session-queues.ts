@@ -13,7 +13,7 @@ export type OnArrival = () => void;
  */
 export abstract class SessionQueues {
   /** False while it is known that a publication would not get through. */
-  abstract readonly accepting: boolean;
+  abstract get accepting(): boolean;
 
   /**
    * Opens the queue of a session, empty at first.

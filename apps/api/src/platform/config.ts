@@ -17,6 +17,16 @@ function url(...protocols: string[]) {
   );
 }
 
+/** A map tile template such as `https://{s}.tiles.example/{z}/{x}/{y}.png`; `{s}` is optional. */
+const tileTemplate = optionalText.refine(
+  (value) =>
+    value === undefined ||
+    (/^https?:\/\//.test(value) &&
+      URL.canParse(value.replace('{s}', 'a')) &&
+      ['{z}', '{x}', '{y}'].every((part) => value.includes(part))),
+  { error: 'must be an http or https URL with {z}, {x} and {y} in it' },
+);
+
 function wholeNumber(minimum: number, maximum: number, standard: number) {
   const error = `must be a whole number from ${minimum} to ${maximum}`;
   return optionalText.transform((value, context) => {
@@ -74,7 +84,7 @@ const environment = z.object({
   SIGN_IN_HOURS: wholeNumber(1, 720, 12),
   ADMIN_IDS: adminIds,
   TIME_ZONE: timeZone,
-  TILE_URL: url('http:', 'https:'),
+  TILE_URL: tileTemplate,
   TILE_ATTRIBUTION: optionalText,
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   LOG_LEVEL: z
