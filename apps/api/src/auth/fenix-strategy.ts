@@ -22,7 +22,8 @@ export interface FenixEndpoints {
 /** One visit to `/login`: what strategies read of a request. */
 export interface LoginVisit {
   query: { code?: string; state?: string; error?: string; error_description?: string };
-  browserKey: string;
+  /** Every key by which the browser is known; a new attempt is bound to the first. */
+  browserKeys: readonly [string, ...string[]];
   /** Absolute address of `/login`, equal in the dialog and in the exchange of the code. */
   redirectUri: string;
   loginHint: string | undefined;
@@ -34,7 +35,8 @@ export type LoginOutcome =
   | { kind: 'bad-state' }
   | { kind: 'denied'; detail: string }
   | { kind: 'stale-code'; detail: string }
-  | { kind: 'provider-fault'; detail: string };
+  /** `detail` is for the log; what the provider itself said is in `said`. */
+  | { kind: 'provider-fault'; detail: string; said?: string };
 
 /** What we read of a person; the rest of what the provider sends is dropped here. */
 const personAnswer = z
@@ -45,8 +47,12 @@ const personAnswer = z
   })
   .transform(({ username, name, displayName }) => ({
     id: username,
-    name: (displayName?.trim() || name?.trim() || username).slice(0, 250),
+    // By character, as the column counts: half of a pair is none.
+    name: [...(displayName?.trim() || name?.trim() || username)].slice(0, 250).join(''),
   }));
+
+/** An access token that can travel in a header; everything else in the answer is of no use here. */
+const tokenAnswer = z.object({ access_token: z.string().regex(/^[\x21-\x7e]+$/) });
 
 /** The provider's errors come under two spellings. */
 const errorAnswer = z.object({
@@ -75,6 +81,7 @@ class FenixStrategy extends OAuth2Strategy {
     );
     this._oauth2.setAgent(agent);
     this._oauth2.useAuthorizationHeaderforGET(true);
+    trustNoTokenAnswer(this._oauth2);
   }
 
   override authorizationParams(options: { loginHint?: string }): object {
@@ -103,6 +110,29 @@ class FenixStrategy extends OAuth2Strategy {
   }
 }
 
+type ExchangeCallback = (error: unknown, body?: string | Buffer, response?: unknown) => void;
+interface RequestingClient {
+  _request(...args: [method: string, ...rest: unknown[], callback: ExchangeCallback]): void;
+}
+
+/**
+ * Hands the library token answers only that it can bear.
+ *
+ * It reads a member of whatever JSON it got and puts that into a header, inside
+ * a network event: `null` or a line break there would end the process.
+ */
+function trustNoTokenAnswer(client: unknown): void {
+  const oauth = client as RequestingClient;
+  const request = oauth._request.bind(oauth);
+  oauth._request = (method, ...rest) => {
+    const callback = rest.pop() as ExchangeCallback;
+    request(method, ...rest, (error, body, response) => {
+      const bearable = method !== 'POST' || tokenAnswer.safeParse(jsonOf(String(body))).success;
+      callback(error, bearable ? body : '{}', response);
+    });
+  };
+}
+
 /**
  * Runs one visit through the strategy.
  *
@@ -115,7 +145,7 @@ export function visitFenix(
   visit: LoginVisit,
 ): Promise<LoginOutcome> {
   const agent = endpoints.serverBase.startsWith('https:') ? new HttpsAgent() : new HttpAgent();
-  const strategy = new FenixStrategy(endpoints, agent, stateStore(attempts, visit.browserKey));
+  const strategy = new FenixStrategy(endpoints, agent, stateStore(attempts, visit.browserKeys));
   return new Promise<LoginOutcome>((resolve) => {
     const deadline = setTimeout(() => {
       resolve({ kind: 'provider-fault', detail: 'No answer within five seconds' });
@@ -140,22 +170,29 @@ export function visitFenix(
 }
 
 /** passport-oauth2 counts the parameters of these functions to know what to pass. */
-function stateStore(attempts: LoginAttempts, browserKey: string): OAuth2Strategy.StateStore {
+function stateStore(
+  attempts: LoginAttempts,
+  browserKeys: LoginVisit['browserKeys'],
+): OAuth2Strategy.StateStore {
   return {
     store: (_request: unknown, _meta: unknown, done: OAuth2Strategy.StateStoreStoreCallback) =>
-      done(null, attempts.begin(browserKey)),
+      done(null, attempts.begin(browserKeys[0])),
     verify: (_request: unknown, state: unknown, done: OAuth2Strategy.StateStoreVerifyCallback) =>
-      done(null, typeof state === 'string' && attempts.finish(state, browserKey), undefined),
+      done(
+        null,
+        typeof state === 'string' && browserKeys.some((key) => attempts.finish(state, key)),
+        undefined,
+      ),
   } as OAuth2Strategy.StateStore;
 }
 
 function outcomeOf(error: unknown): LoginOutcome {
   const detail = error instanceof Error ? error.message : String(error);
-  const stale =
-    error instanceof OAuth2Strategy.TokenError &&
-    error.code === 'invalid_grant' &&
-    /^code (invalid|expired)$/.test(detail);
-  return stale ? { kind: 'stale-code', detail } : { kind: 'provider-fault', detail };
+  const answered = error instanceof OAuth2Strategy.TokenError;
+  if (answered && error.code === 'invalid_grant' && /^code (invalid|expired)$/.test(detail))
+    return { kind: 'stale-code', detail };
+  const said = answered || error instanceof OAuth2Strategy.AuthorizationError ? detail : undefined;
+  return { kind: 'provider-fault', detail, said };
 }
 
 function jsonOf(text: string): unknown {

@@ -6,14 +6,19 @@ import { PertoError } from '../platform/errors';
 import { ownOrigin } from '../platform/http/origin';
 import { SESSION_COOKIE } from './credentials';
 import { Fenix } from './fenix';
-import type { LoginOutcome } from './fenix-strategy';
+import type { LoginOutcome, LoginVisit } from './fenix-strategy';
 import { LoginAttempts } from './login-attempts';
 import { loginProblemPage } from './login-page';
 import { SignInTokens } from './sign-in-tokens';
 import { UserStore, type Person } from './typeorm-user-store';
 
-/** Knows a browser again when it comes back from the provider. */
-const BROWSER_COOKIE = 'perto_login';
+/**
+ * Begins the name of the cookie that knows a browser again when it comes back from the provider.
+ *
+ * The name ends in something random: of two tabs that ask at once, neither may
+ * overwrite what the other was given.
+ */
+const BROWSER_COOKIE = 'perto_login_';
 const BROWSER_KEY = /^[\w-]{22}$/;
 const BROWSER_SECONDS = 600;
 const LONGEST_PARAMETER = 2048;
@@ -67,8 +72,10 @@ export class LoginController {
         'Not an id',
         'An id has 1 to 50 letters, digits, dots, underscores or hyphens.',
       );
-    const browserKey = knownBrowser(request) ?? LoginAttempts.browserKey();
+    const browser = browserOf(request);
     const origin = ownOrigin(this.config, request);
+    if (!URL.canParse(origin))
+      return this.showPage(reply, 400, 'Not an address', 'The Host header of the request names no host.');
     const outcome = await this.fenix.visit({
       query: {
         code: textOf(query.code),
@@ -76,14 +83,14 @@ export class LoginController {
         error: textOf(query.error),
         error_description: textOf(query.error_description),
       },
-      browserKey,
+      browserKeys: browser.keys,
       redirectUri: this.config.fenix?.redirectUri ?? `${origin}/login`,
       loginHint,
     });
     const secure = origin.startsWith('https:');
     if (outcome.kind === 'signed-in') return this.welcome(outcome.person, secure, reply);
     if (outcome.kind === 'redirect') {
-      void reply.setCookie(BROWSER_COOKIE, browserKey, {
+      void reply.setCookie(browser.cookie, browser.keys[0], {
         httpOnly: true,
         sameSite: 'lax',
         secure,
@@ -93,9 +100,10 @@ export class LoginController {
       return void reply.header('cache-control', 'no-store').redirect(outcome.url, 302);
     }
     const { status, title, text } = PROBLEMS[outcome.kind];
-    const detail = 'detail' in outcome ? outcome.detail : '';
-    if (outcome.kind === 'provider-fault') this.logger.warn(`Sign-in failed: ${detail.slice(0, 300)}`);
-    this.showPage(reply, status, title, text, detail);
+    if (outcome.kind === 'provider-fault')
+      // As JSON: what comes from outside shall not write lines of its own.
+      this.logger.warn(`Sign-in failed: ${JSON.stringify(outcome.detail.slice(0, 300))}`);
+    this.showPage(reply, status, title, text, saidBy(outcome));
   }
 
   private async welcome(person: Person, secure: boolean, reply: FastifyReply): Promise<void> {
@@ -134,7 +142,19 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.length <= LONGEST_PARAMETER ? value : '?';
 }
 
-function knownBrowser(request: FastifyRequest): string | undefined {
-  const key = request.cookies[BROWSER_COOKIE];
-  return key !== undefined && BROWSER_KEY.test(key) ? key : undefined;
+/** What the provider itself said, to be shown. */
+function saidBy(outcome: LoginOutcome): string | undefined {
+  if (outcome.kind === 'provider-fault') return outcome.said;
+  return 'detail' in outcome ? outcome.detail : undefined;
+}
+
+/** The keys that the browser shows, or a new one; and the cookie that holds the first. */
+function browserOf({ cookies }: FastifyRequest): { cookie: string; keys: LoginVisit['browserKeys'] } {
+  const known = Object.entries(cookies).flatMap(([cookie, key]) =>
+    cookie.startsWith(BROWSER_COOKIE) && key !== undefined && BROWSER_KEY.test(key) ? [{ cookie, key }] : [],
+  );
+  const [first, ...others] = known;
+  if (first) return { cookie: first.cookie, keys: [first.key, ...others.map(({ key }) => key)] };
+  const key = LoginAttempts.browserKey();
+  return { cookie: `${BROWSER_COOKIE}${LoginAttempts.browserKey().slice(0, 8)}`, keys: [key] };
 }

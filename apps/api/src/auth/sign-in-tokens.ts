@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { Subject, type Observable } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
+import { KeyedMutex } from '../platform/keyed-mutex';
 import { digestOf, type SignIn, type UserId } from './sign-in';
 import { SignInStore } from './typeorm-sign-in-store';
 
@@ -15,6 +16,7 @@ const REMEMBERED = 20_000;
 @Injectable()
 export class SignInTokens implements OnApplicationBootstrap {
   private readonly remembered = new Map<string, SignIn>();
+  private readonly turns = new KeyedMutex<string>();
   private readonly revocations = new Subject<SignIn>();
   /** Sign-ins that ended before their time. */
   readonly revoked: Observable<SignIn> = this.revocations.asObservable();
@@ -42,12 +44,8 @@ export class SignInTokens implements OnApplicationBootstrap {
   async verify(token: string): Promise<SignIn | undefined> {
     if (token.length === 0 || token.length > LONGEST_TOKEN) return undefined;
     const digest = digestOf(token);
-    let signIn = this.remembered.get(digest);
-    if (!signIn) {
-      signIn = await this.store.find(digest);
-      if (!signIn) return undefined;
-      this.remember(signIn);
-    }
+    const signIn = this.remembered.get(digest) ?? (await this.recall(digest));
+    if (!signIn) return undefined;
     if (signIn.expiresAt > this.clock.now()) return signIn;
     this.remembered.delete(digest);
     return undefined;
@@ -55,9 +53,20 @@ export class SignInTokens implements OnApplicationBootstrap {
 
   /** Ends a sign-in for good, everywhere. */
   async revoke(signIn: SignIn): Promise<void> {
-    await this.store.remove(signIn.digest);
-    this.remembered.delete(signIn.digest);
+    await this.turns.run(signIn.digest, async () => {
+      await this.store.remove(signIn.digest);
+      this.remembered.delete(signIn.digest);
+    });
     this.revocations.next(signIn);
+  }
+
+  /** In turn with `revoke`: what is read just before the end may not be remembered after it. */
+  private recall(digest: string): Promise<SignIn | undefined> {
+    return this.turns.run(digest, async () => {
+      const signIn = this.remembered.get(digest) ?? (await this.store.find(digest));
+      if (signIn) this.remember(signIn);
+      return signIn;
+    });
   }
 
   private remember(signIn: SignIn): void {
