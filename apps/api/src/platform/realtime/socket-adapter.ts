@@ -26,6 +26,7 @@ export class SocketAdapter extends IoAdapter {
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: LIMITS.maxPacketBytes,
+      connectTimeout: LIMITS.introductionSeconds * 1000, // also for what never becomes a socket at all
       perMessageDeflate: false, // costs a quarter of a megabyte a connection
       allowRequest: (request, decide) => {
         const { origin } = request.headers;
