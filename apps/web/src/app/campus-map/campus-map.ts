@@ -153,9 +153,10 @@ export class CampusMap {
     const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
     resized.observe(this.canvas().nativeElement);
     map.on('unload', () => resized.disconnect());
+    const buildings = new BuildingLayer(map, (building) => this.placed.emit(building));
     return {
       map,
-      buildings: new BuildingLayer(map, (building) => this.placed.emit(building)),
+      buildings,
       ring: new RangeRing(map, {
         preview: (metres) => this.radiusPreviewed.emit(metres),
         chosen: (metres) => this.radiusChosen.emit(metres),
@@ -168,7 +169,11 @@ export class CampusMap {
           this.placed.emit(at);
         },
       ),
-      people: new PeopleLayer(map, (id) => this.personSelected.emit(id)),
+      people: new PeopleLayer(
+        map,
+        (id) => this.personSelected.emit(id),
+        () => buildings.names(),
+      ),
     };
   }
 

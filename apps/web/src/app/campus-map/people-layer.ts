@@ -1,3 +1,4 @@
+import type { Coordinates } from '@perto/contract';
 import { marker, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
 import { firstNameOf, initialsOf, toneOf, type Person } from '../people/person';
 import { calm, element, iconOf } from './map-icon';
@@ -34,6 +35,8 @@ export class PeopleLayer {
   constructor(
     private readonly map: LeafletMap,
     private readonly onSelect: (id: string) => void,
+    /** Names of buildings, which the names of people leave alone. */
+    private readonly buildingNames: () => Coordinates[],
   ) {
     map.on('zoomend', this.placeNames);
     map.on('zoomstart', this.stopGliding);
@@ -141,6 +144,7 @@ export class PeopleLayer {
     const crowded = this.people.length > MOST_NAMED;
     const discs = this.people.map(({ id }) => this.pointOf(id));
     const names: Point[] = [];
+    const chips = this.buildingNames().map((at) => this.map.latLngToLayerPoint([at.latitude, at.longitude]));
     this.people.forEach(({ id }, index) => {
       const drawn = this.drawn.get(id)!;
       const below = discs[index]!.add([0, 28]);
@@ -150,6 +154,7 @@ export class PeopleLayer {
         id === this.selected ||
         (!crowded &&
           names.every((name) => !covers(name, 18)) &&
+          chips.every((chip) => Math.abs(chip.x - below.x) > 76 || Math.abs(chip.y - below.y) > 22) &&
           discs.every((disc, other) => other === index || !covers(disc, 26)));
       drawn.name.hidden = !free;
       if (free) names.push(below);
