@@ -51,6 +51,7 @@ export class RangeRing {
   private radius = 0;
   private bearing = 90;
   private dragging = false;
+  private keyed?: number;
   private others: readonly Coordinates[] = [];
   private names: readonly Coordinates[] = [];
   private corner = { left: Infinity, top: Infinity };
@@ -85,6 +86,8 @@ export class RangeRing {
     this.pill.tabIndex = 0;
     this.pill.append(element('map-handle-grip'), this.figure);
     this.pill.addEventListener('keydown', this.onKey);
+    this.pill.addEventListener('keyup', this.onKeyUp);
+    this.pill.addEventListener('blur', this.onKeyUp);
     this.handle = marker([0, 0], {
       icon: iconOf(this.pill),
       pane: 'map-handle',
@@ -129,18 +132,24 @@ export class RangeRing {
 
   remove(): void {
     this.map.off('zoomend moveend resize', this.redraw);
-    this.pill.removeEventListener('keydown', this.onKey);
     [this.veil, this.ring, this.ruler, this.handle].forEach((layer) => layer.remove());
   }
 
   private readonly redraw = (): void => this.draw();
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const metres = afterKey(event.key, this.radius);
+    const metres = afterKey(event.key, this.keyed ?? this.radius);
     if (metres === undefined) return;
     event.preventDefault();
     event.stopPropagation(); // else the arrow also moves the map
-    this.events.chosen(metres);
+    this.keyed = metres;
+    this.events.preview(metres);
+  };
+
+  /** A key that is held down is one change, like a drag. */
+  private readonly onKeyUp = (): void => {
+    if (this.keyed !== undefined) this.events.chosen(this.keyed);
+    this.keyed = undefined;
   };
 
   private pull(): void {

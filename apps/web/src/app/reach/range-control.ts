@@ -36,6 +36,8 @@ export class RangeControl {
   }));
   protected readonly minor = MINOR_MARKS.map((metres) => ({ metres, left: positionOf(metres) * 100 }));
 
+  private keyed?: number;
+
   protected slide(event: Event): void {
     this.wrong.set(false);
     this.previewed.emit(metresAt(Number(valueOf(event)) / STEPS));
@@ -47,10 +49,17 @@ export class RangeControl {
 
   /** Keys go by metres that a person would say, not by steps of the logarithm. */
   protected key(event: KeyboardEvent): void {
-    const metres = afterKey(event.key, this.radius());
+    const metres = afterKey(event.key, this.keyed ?? this.radius());
     if (metres === undefined) return;
     event.preventDefault();
-    this.chosen.emit(metres);
+    this.keyed = metres;
+    this.previewed.emit(metres);
+  }
+
+  /** A key that is held down is one change, saved when it comes up. */
+  protected keyUp(): void {
+    if (this.keyed !== undefined) this.chosen.emit(this.keyed);
+    this.keyed = undefined;
   }
 
   protected type(event: Event): void {

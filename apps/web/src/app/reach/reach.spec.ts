@@ -44,6 +44,16 @@ describe('Reach', () => {
     expect(reach.problem()).toBe(failure);
   });
 
+  it('saves the last of several quick changes last, and none that is overtaken', async () => {
+    const reach = givenReach(50);
+
+    await Promise.all([reach.save(60), reach.save(70), reach.save(80)]);
+
+    expect(api.updateRange.mock.calls.flat().at(-1)).toBe(80);
+    expect(api.updateRange).not.toHaveBeenCalledWith(70);
+    expect(reach.saved()).toBe(80);
+  });
+
   it('does not let an answer from before the latest save overwrite it', async () => {
     const reach = givenReach(50);
     const asked = reach.moment;

@@ -12,6 +12,7 @@ export class Reach {
   private readonly failure = signal<unknown>(null);
   private saves = 0;
   private changes = 0;
+  private turn: Promise<void> = Promise.resolve();
 
   /** The range that the server knows. */
   readonly saved = this.stored.asReadonly();
@@ -38,20 +39,23 @@ export class Reach {
   /** True when saved; a range that was not saved goes back to what holds. */
   async save(metres: number): Promise<boolean> {
     const save = ++this.saves;
-    this.changes++;
     const chosen = allowed(metres);
+    this.changes++;
     this.trying.set(chosen);
     this.failure.set(null);
+    // One after the other, and only the latest: two at once could arrive in the wrong order.
+    const turn = this.turn.then(() => (save === this.saves ? this.api.updateRange(chosen) : undefined));
+    this.turn = turn.catch(() => undefined);
     try {
-      await this.api.updateRange(chosen);
-      this.stored.set(chosen);
+      await turn;
+      if (save === this.saves) this.stored.set(chosen);
       return true;
     } catch (failure) {
       if (save === this.saves) this.failure.set(failure);
       return false;
     } finally {
       this.changes++;
-      if (save === this.saves) this.trying.set(null); // a later change is still on its way
+      if (save === this.saves) this.trying.set(null); // else a later change is still on its way
     }
   }
 }
