@@ -70,15 +70,24 @@ describeEachSize('clients of every generation', (size) => {
   let rui: Student;
   const tabs: AnyTab[] = [];
 
-  beforeEach(async () => {
+  let people = 0;
+
+  beforeAll(async () => {
     server = await TestServer.start(size);
-    ana = await server.signIn('ana');
-    rui = await server.signIn('rui');
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    people++; // nobody of one test is known to another
+    ana = await server.signIn(`ana${people}`);
+    rui = await server.signIn(`rui${people}`);
     for (const student of [ana, rui]) await student.stand(CAMPUS.meadow);
   });
   afterEach(async () => {
     for (const { socket } of tabs.splice(0)) socket.disconnect();
-    await server.stop();
+    await eventually('everybody left', async () => {
+      const [row] = await server.query<{ sessions: number }>('SELECT SUM(counter) AS sessions FROM `user`');
+      return Number(row?.sessions) === 0;
+    });
   });
 
   const sessionsOf = async ({ id }: Student): Promise<number> => {
@@ -89,9 +98,13 @@ describeEachSize('clients of every generation', (size) => {
   describe.each(GENERATIONS)('$version', (generation) => {
     const connect = jest.requireActual<Connect>(generation.module);
 
-    describe.each(['websocket', 'polling'])('over %s', (transport) => {
+    describe.each([
+      ['websocket', ['websocket']],
+      ['polling', ['polling']],
+      ['polling, then websocket', ['polling', 'websocket']],
+    ])('over %s', (_, transports) => {
       async function open(): Promise<AnyTab> {
-        const options = { transports: [transport], forceNew: true, reconnection: false };
+        const options = { transports, forceNew: true, reconnection: false };
         const tab = new AnyTab(connect(server.url, options), generation);
         tabs.push(tab);
         await tab.has('connect');
@@ -120,6 +133,7 @@ describeEachSize('clients of every generation', (size) => {
           { id: ana.id, message: 'Olá!' },
         ]);
         expect(await ana.inRange(CAMPUS.meadow, 50)).toEqual([]);
+        anaTab.close();
       });
 
       it('is told why an introduction is refused, by callback and by event', async () => {
