@@ -24,16 +24,25 @@ const crowd = await startProgram('lib/crowd.mjs', { URL: api.ready.url, PEOPLE: 
 const walk = walker(crowd.ready);
 
 console.log(`update/coordinates: ${PEOPLE} online users, 50 connections, steps of ${STEP_METRES} m`);
+const warmUp = { connections: 50, seconds: 3, next: walk };
+for (const { ready } of [bare, api]) await load({ ...warmUp, url: ready.url });
+
 const shares = [];
 for (let round = 0; round < ROUNDS; round++) {
   const options = { connections: 50, seconds: SECONDS, next: walk };
   const bareResult = await load({ ...options, url: bare.ready.url });
   const { movements: before } = await crowd.ask({ ask: 'movements' });
+  const { cpuMicroseconds: cpuBefore } = await api.ask({ ask: 'cpu' });
   const apiResult = await load({ ...options, url: api.ready.url });
+  const { cpuMicroseconds: cpuAfter } = await api.ask({ ask: 'cpu' });
   const { movements: after } = await crowd.ask({ ask: 'movements' });
   print('bare route', bareResult);
   print('update/coordinates', apiResult);
-  console.log(`    meanwhile ${Math.round((after - before) / SECONDS)} new_movement/s were heard`);
+  const cost = (cpuAfter - cpuBefore) / (apiResult.requestsPerSecond * SECONDS);
+  console.log(
+    `    ${Math.round(cost)} µs of the server's processor each; ` +
+      `meanwhile ${Math.round((after - before) / SECONDS)} new_movement/s were heard`,
+  );
   shares.push(apiResult.requestsPerSecond / bareResult.requestsPerSecond);
   if (apiResult.failed) process.exitCode = 1;
 }

@@ -31,4 +31,8 @@ process.on('SIGTERM', async () => {
   rmSync(directory, { recursive: true, force: true });
   process.exit(0);
 });
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send({ cpuMicroseconds: user + system });
+});
 process.send({ url: await app.getUrl() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod'; // a namespace, so that the page's bundle leaves out what it does not use
 import { LIMITS } from './limits';
 
 /** A number as the wire has it: a JSON number, or the same as decimal text. */

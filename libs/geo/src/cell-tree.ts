@@ -140,7 +140,7 @@ interface Ball<M> {
 
 function searchCell<M extends Member<M>>(cell: Cell<M>, ball: Ball<M>): void {
   ball.counters.cells++;
-  const side = 2 ** cell.level;
+  const { side } = cell;
   const x = outside(ball.x, cell.i * side, side);
   const y = outside(ball.y, cell.j * side, side);
   const z = outside(ball.z, cell.k * side, side);

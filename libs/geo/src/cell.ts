@@ -24,6 +24,8 @@ export type Cell<M> = Leaf<M> | Branch<M>;
  */
 export class Leaf<M> {
   readonly level = 0;
+  /** In sides of a leaf. */
+  readonly side = 1;
   parent: Branch<M> | undefined = undefined;
   sibling: Cell<M> | undefined = undefined;
   first: M | undefined = undefined;
@@ -50,13 +52,17 @@ export class Branch<M> {
   parent: Branch<M> | undefined = undefined;
   sibling: Cell<M> | undefined = undefined;
   first: Cell<M> | undefined = undefined;
+  /** In sides of a leaf; kept, because every search asks every cell. */
+  readonly side: number;
 
   constructor(
     readonly level: number,
     readonly i: number,
     readonly j: number,
     readonly k: number,
-  ) {}
+  ) {
+    this.side = 2 ** level;
+  }
 
   adopt(child: Cell<M>): void {
     child.parent = this;

@@ -73,18 +73,36 @@ export class PointIndex<Id> {
    * @throws RangeError when the centre is not a place, or the radius negative or NaN
    */
   within(centre: Coordinates, radiusMetres: number): Neighbour<Id>[] {
-    checkRadius(radiusMetres);
-    this.centre.moveTo(centre);
     const found: Found<Id>[] = [];
-    this.tree.search(this.centre, radiusMetres, (member) => {
-      const distance = arcMetres(this.centre, member);
-      if (distance <= radiusMetres) found.push({ member, distance });
-    });
-    this.counters.queries++;
-    this.counters.answers += found.length;
+    this.visit(centre, radiusMetres, (member, distance) => found.push({ member, distance }));
     return found
       .sort((a, b) => a.distance - b.distance || a.member.arrival - b.member.arrival)
       .map(({ member, distance }) => ({ id: member.id, distanceMetres: distance }));
+  }
+
+  /** Like `within`, in no order: for those who only ask who is there. */
+  idsWithin(centre: Coordinates, radiusMetres: number): Id[] {
+    const found: Id[] = [];
+    this.visit(centre, radiusMetres, (member) => found.push(member.id));
+    return found;
+  }
+
+  private visit(
+    centre: Coordinates,
+    radiusMetres: number,
+    found: (member: PointMember<Id>, distance: number) => void,
+  ): void {
+    checkRadius(radiusMetres);
+    this.centre.moveTo(centre);
+    let answers = 0;
+    this.tree.search(this.centre, radiusMetres, (member) => {
+      const distance = arcMetres(this.centre, member);
+      if (distance > radiusMetres) return;
+      answers++;
+      found(member, distance);
+    });
+    this.counters.queries++;
+    this.counters.answers += answers;
   }
 }
 

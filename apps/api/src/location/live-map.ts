@@ -14,14 +14,6 @@ export interface Ripple {
   moved: { mover: UserId; from: Coordinates; to: Coordinates; viewers: UserId[] } | undefined;
 }
 
-/** Who has somebody in their list of people in range, and who in that of the building. */
-interface Viewers {
-  inRange: Set<UserId>;
-  inBuilding: ReadonlySet<UserId>;
-}
-
-const NOBODY: ReadonlySet<UserId> = new Set();
-
 /**
  * Where everybody is right now, and who sees whom.
  *
@@ -80,46 +72,67 @@ export class LiveMap {
 
   private replace(user: UserId, after: Place | undefined): Ripple {
     const before = this.places.get(user);
-    const viewersBefore = this.viewersOf(before);
-    const seenBefore = this.seenBy(before);
+    const watchersBefore = this.watchersOf(before);
+    const seenBefore = this.seenFrom(before);
     this.file(user, before, after);
-    const viewersAfter = this.viewersOf(after);
+    const watchers = new Set(this.watchersOf(after));
 
-    const listsChanged = new Set<UserId>();
-    addDifference(listsChanged, viewersBefore.inRange, viewersAfter.inRange);
-    addDifference(listsChanged, viewersBefore.inBuilding, viewersAfter.inBuilding);
+    const listsChanged = difference(watchersBefore, watchers);
+    const [from, to] = [before, after].map((place) => visible(place)?.building?.id);
+    // Nobody looks into two buildings: who leaves one and enters another changes the lists of both.
+    if (from !== to) this.addAudience(listsChanged, from, to);
     listsChanged.delete(user);
-    const seenAfter = this.seenBy(after);
-    if (
-      after?.online &&
-      !(
-        sameMembers(seenBefore.inRange, seenAfter.inRange) &&
-        sameMembers(seenBefore.inBuilding, seenAfter.inBuilding)
-      )
-    )
-      listsChanged.add(user);
-    return { listsChanged, moved: movement(before, after, viewersAfter, listsChanged) };
+    if (after?.online && this.seesOthers(user, before, after, seenBefore)) listsChanged.add(user);
+    return { listsChanged, moved: this.movement(before, after, watchers, listsChanged) };
   }
 
-  private viewersOf(place: Place | undefined): Viewers {
-    if (!place?.online || !place.shown) return { inRange: new Set(), inBuilding: NOBODY };
-    const { at, building } = place.shown;
-    const inBuilding = building ? new Set(this.audience.of(building.id)) : new Set<UserId>();
-    inBuilding.delete(place.user);
-    const inRange = new Set(this.circles.holding(at));
-    inRange.delete(place.user);
-    return { inRange, inBuilding };
+  /** Whose circle holds a user, the user's own left out. */
+  private watchersOf(place: Place | undefined): UserId[] {
+    const shown = visible(place);
+    return shown ? this.circles.holding(shown.at).filter((id) => id !== place?.user) : [];
   }
 
-  /** Whom a user has in the two lists. */
-  private seenBy(place: Place | undefined): Viewers {
-    if (!place?.online || !place.reported) return { inRange: new Set(), inBuilding: NOBODY };
-    const { at, building } = place.reported;
-    const inRange = new Set(this.points.within(at, place.radiusMetres).map(({ id }) => id));
-    inRange.delete(place.user);
-    const inBuilding = building ? new Set(this.people.of(building.id)) : new Set<UserId>();
-    inBuilding.delete(place.user);
-    return { inRange, inBuilding };
+  /** Whom a user has within range. */
+  private seenFrom(place: Place | undefined): UserId[] {
+    if (!place?.online || !place.reported) return [];
+    return this.points.idsWithin(place.reported.at, place.radiusMetres).filter((id) => id !== place.user);
+  }
+
+  /** True when a user's own lists hold other people after a change than before it. */
+  private seesOthers(user: UserId, before: Place | undefined, after: Place, seenBefore: UserId[]): boolean {
+    const left = before?.online ? before.reported?.building?.id : undefined;
+    const entered = after.reported?.building?.id;
+    const company = (building: BuildingId | undefined) =>
+      building !== undefined && this.hasOthers(building, user);
+    if (left !== entered && (company(left) || company(entered))) return true;
+    return difference(seenBefore, new Set(this.seenFrom(after))).size > 0;
+  }
+
+  private hasOthers(building: BuildingId, user: UserId): boolean {
+    const people = this.people.of(building);
+    return people.size > (people.has(user) ? 1 : 0);
+  }
+
+  private addAudience(into: Set<UserId>, ...buildings: (BuildingId | undefined)[]): void {
+    for (const building of buildings)
+      if (building !== undefined) for (const viewer of this.audience.of(building)) into.add(viewer);
+  }
+
+  /** Who had the user in a list before and still has, when the position shown is another one. */
+  private movement(
+    before: Place | undefined,
+    after: Place | undefined,
+    watchers: ReadonlySet<UserId>,
+    listsChanged: ReadonlySet<UserId>,
+  ): Ripple['moved'] {
+    const from = visible(before)?.at;
+    const shown = visible(after);
+    if (!after || !from || !shown || samePlace(from, shown.at)) return undefined;
+    const viewers = [...watchers].filter((viewer) => !listsChanged.has(viewer));
+    if (shown.building)
+      for (const viewer of this.audience.of(shown.building.id))
+        if (viewer !== after.user && !watchers.has(viewer) && !listsChanged.has(viewer)) viewers.push(viewer);
+    return viewers.length ? { mover: after.user, from, to: shown.at, viewers } : undefined;
   }
 
   private file(user: UserId, before: Place | undefined, after: Place | undefined): void {
@@ -138,28 +151,16 @@ export class LiveMap {
   }
 }
 
-function movement(
-  before: Place | undefined,
-  after: Place | undefined,
-  viewers: Viewers,
-  listsChanged: ReadonlySet<UserId>,
-): Ripple['moved'] {
-  const from = before?.online ? before.shown?.at : undefined;
-  const to = after?.online ? after.shown?.at : undefined;
-  if (!after || !from || !to || (from.latitude === to.latitude && from.longitude === to.longitude))
-    return undefined;
-  const all = new Set([...viewers.inRange, ...viewers.inBuilding]);
-  const others = [...all].filter((viewer) => viewer !== after.user && !listsChanged.has(viewer));
-  return others.length ? { mover: after.user, from, to, viewers: others } : undefined;
-}
+/** What others see of a user now. */
+const visible = (place: Place | undefined): Standing | undefined => (place?.online ? place.shown : undefined);
 
-function addDifference(into: Set<UserId>, one: ReadonlySet<UserId>, other: ReadonlySet<UserId>): void {
-  for (const user of one) if (!other.has(user)) into.add(user);
-  for (const user of other) if (!one.has(user)) into.add(user);
-}
+const samePlace = (one: Coordinates, other: Coordinates): boolean =>
+  one.latitude === other.latitude && one.longitude === other.longitude;
 
-function sameMembers(one: ReadonlySet<UserId>, other: ReadonlySet<UserId>): boolean {
-  if (one.size !== other.size) return false;
-  for (const user of one) if (!other.has(user)) return false;
-  return true;
+/** Who is in one of the two and not in the other. */
+function difference(one: UserId[], other: ReadonlySet<UserId>): Set<UserId> {
+  const onlyInOther = new Set(other);
+  const onlyInOne = one.filter((user) => !onlyInOther.delete(user));
+  for (const user of onlyInOne) onlyInOther.add(user);
+  return onlyInOther;
 }
