@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -10,11 +10,16 @@ const MINIMUM_SECRET_CHARACTERS = 32;
 const text = z.string().trim();
 const optionalText = text.optional().transform((value) => value || undefined);
 
+/** A URL of one of these schemes; its scheme in small letters, for those who compare. */
 function url(...protocols: string[]) {
-  return optionalText.refine(
-    (value) => value === undefined || (URL.canParse(value) && protocols.includes(new URL(value).protocol)),
-    { error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` },
-  );
+  return optionalText
+    .refine(
+      (value) => value === undefined || (URL.canParse(value) && protocols.includes(new URL(value).protocol)),
+      {
+        error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      },
+    )
+    .transform((value) => value?.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase()));
 }
 
 /** A map tile template such as `https://{s}.tiles.example/{z}/{x}/{y}.png`; `{s}` is optional. */
@@ -81,7 +86,7 @@ const environment = z.object({
   FENIX_CLIENT_SECRET: optionalText,
   FENIX_REDIRECT_URI: url('http:', 'https:'),
   SESSION_SECRET: optionalText,
-  SIGN_IN_HOURS: wholeNumber(1, 720, 12),
+  SIGN_IN_HOURS: wholeNumber(1, 500, 12),
   ADMIN_IDS: adminIds,
   TIME_ZONE: timeZone,
   TILE_URL: tileTemplate,
@@ -144,15 +149,25 @@ export class InvalidConfiguration extends Error {
  */
 export function readConfig(variables: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(variables);
-  const faults = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...contradictions(parsed.success ? parsed.data : readablePart(variables)),
+  ];
   if (!parsed.success || faults.length) throw new InvalidConfiguration(faults);
   return Object.freeze(fromEnvironment(parsed.data));
 }
 
+/** The variables that are right by themselves, where others are not. */
+function readablePart(variables: NodeJS.ProcessEnv): Partial<Environment> {
+  const fields = Object.entries(environment.shape).flatMap(([name, field]) => {
+    const read = field.safeParse(variables[name]);
+    return read.success ? [[name, read.data] as const] : [];
+  });
+  return Object.fromEntries(fields);
+}
+
 /** Values that are right by themselves and wrong together. */
-function contradictions(env: Environment): string[] {
+function contradictions(env: Partial<Environment>): string[] {
   const faults: string[] = [];
   const credentials = [env.FENIX_CLIENT_ID, env.FENIX_CLIENT_SECRET].filter(Boolean).length;
   const production = env.NODE_ENV === 'production';
@@ -162,11 +177,12 @@ function contradictions(env: Environment): string[] {
     faults.push('FENIX_REDIRECT_URI is set, FENIX_CLIENT_ID and FENIX_CLIENT_SECRET are missing');
   if (standIn && production)
     faults.push('FENIX_CLIENT_ID and FENIX_CLIENT_SECRET are required when NODE_ENV is production');
-  if (standIn && env.TRUST_PROXY !== false)
+  if (standIn && env.TRUST_PROXY)
     faults.push('TRUST_PROXY is set, but without Fenix credentials anybody could sign in as anybody');
   if (standIn && env.PUBLIC_URL?.startsWith('https:'))
     faults.push('PUBLIC_URL is https, but without Fenix credentials anybody could sign in as anybody');
-  if (production && !env.PUBLIC_URL) faults.push('PUBLIC_URL is required when NODE_ENV is production');
+  if (production && 'PUBLIC_URL' in env && !env.PUBLIC_URL)
+    faults.push('PUBLIC_URL is required when NODE_ENV is production');
   if (env.SESSION_SECRET && env.SESSION_SECRET.length < MINIMUM_SECRET_CHARACTERS)
     faults.push(`SESSION_SECRET must have at least ${MINIMUM_SECRET_CHARACTERS} characters`);
   if (production && !env.SESSION_SECRET)
@@ -207,14 +223,16 @@ function fromEnvironment(env: Environment): Config {
   };
 }
 
+/** The secret that this folder keeps; made where it is missing or was cut short. */
 function storedSecret(directory: string): string {
   const file = join(directory, 'session-secret');
-  if (!existsSync(file))
-    writeFileSync(file, randomBytes(MINIMUM_SECRET_CHARACTERS).toString('base64url'), {
-      mode: 0o600,
-      flag: 'wx',
-    });
-  return readFileSync(file, 'utf8').trim();
+  const stored = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (stored.length >= MINIMUM_SECRET_CHARACTERS) return stored;
+  const secret = randomBytes(MINIMUM_SECRET_CHARACTERS).toString('base64url');
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, secret, { mode: 0o600 });
+  renameSync(draft, file); // whole or not at all
+  return secret;
 }
 
 function isTimeZone(name: string): boolean {
