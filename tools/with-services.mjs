@@ -2,7 +2,7 @@
 /**
  * Runs a command with a private MariaDB and RabbitMQ, for one spec or a benchmark:
  *
- *   node tools/with-services.mjs -- npx jest --selectProjects api-int messaging
+ *   node tools/with-services.mjs -- npx jest messaging --selectProjects api-int
  *
  * The command finds them in TEST_DATABASE_URL and TEST_AMQP_URL, and the browser in TEST_CHROMIUM.
  */

@@ -92,7 +92,12 @@ export const historyQuery = z.object({
   before: digits.optional(),
   limit: digits
     .transform(Number)
-    .pipe(z.number().min(1).max(LIMITS.maxPageSize))
+    .pipe(
+      z
+        .number()
+        .min(1, { error: 'must be at least 1' })
+        .max(LIMITS.maxPageSize, { error: `must be at most ${LIMITS.maxPageSize}` }),
+    )
     .default(LIMITS.defaultPageSize),
 });
 export type HistoryQuery = z.output<typeof historyQuery>;

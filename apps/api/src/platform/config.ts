@@ -42,6 +42,15 @@ function wholeNumber(minimum: number, maximum: number, standard: number) {
   });
 }
 
+function oneOf<const Value extends string>(values: readonly Value[], standard: Value) {
+  return optionalText.transform((value, context) => {
+    const known = values.find((allowed) => allowed === (value ?? standard));
+    if (known !== undefined) return known;
+    context.addIssue({ code: 'custom', message: `must be one of: ${values.join(', ')}` });
+    return z.NEVER;
+  });
+}
+
 const adminIds = optionalText.transform((value, context) => {
   const ids = (value ?? '')
     .split(',')
@@ -77,7 +86,10 @@ const environment = z.object({
   PUBLIC_URL: url('http:', 'https:'),
   TRUST_PROXY: trustProxy,
   DATA_DIR: optionalText.transform((value) => resolve(value ?? 'data')),
-  DATABASE_URL: url('mysql:', 'mariadb:'),
+  DATABASE_URL: url('mysql:', 'mariadb:').refine(
+    (value) => value === undefined || !URL.canParse(value) || /^\/[^/]+$/.test(new URL(value).pathname),
+    { error: 'must name a database, as in mysql://user:password@host/perto' },
+  ),
   AMQP_URL: url('amqp:', 'amqps:'),
   FENIX_BASE_URL: url('http:', 'https:').transform((value) =>
     (value ?? 'https://fenix.tecnico.ulisboa.pt').replace(/\/+$/, ''),
@@ -91,10 +103,8 @@ const environment = z.object({
   TIME_ZONE: timeZone,
   TILE_URL: tileTemplate,
   TILE_ATTRIBUTION: optionalText,
-  RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
-  LOG_LEVEL: z
-    .enum(['error', 'warn', 'info', 'debug'], { error: 'must be error, warn, info or debug' })
-    .default('info'),
+  RATE_LIMITS: oneOf(['on', 'off'], 'on'),
+  LOG_LEVEL: oneOf(['error', 'warn', 'info', 'debug'], 'info'),
 });
 
 type Environment = z.output<typeof environment>;

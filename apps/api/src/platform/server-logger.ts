@@ -28,4 +28,10 @@ export class ServerLogger extends ConsoleLogger {
     if (this.level !== 'debug' && FRAMEWORK_CHATTER.has(String(context.at(-1)))) return;
     super.log(message, ...context);
   }
+
+  override error(message: unknown, ...context: unknown[]): void {
+    // A failed start is told by whoever started it, in words that fit; the framework would add a stack first.
+    if (context.at(-1) === 'ExceptionHandler') return;
+    super.error(message, ...context);
+  }
 }

@@ -71,7 +71,10 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     if (session.user !== id) throw new PertoError('already_introduced');
     clearTimeout(introduction.timeout);
     // A sign-out that fell between the two checks found no session to end.
-    if (!(await this.tokens.verify(token))) await this.sessions.end(session, 'You signed out.');
+    if (!(await this.tokens.verify(token))) {
+      await this.sessions.end(session, 'You signed out.');
+      throw new PertoError('unauthenticated', 'You signed out.');
+    }
     return { ok: true, session_id: session.id, expires_at: new Date(session.signIn.expiresAt).toISOString() };
   }
 

@@ -28,11 +28,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const known = asPertoError(error);
-    if (known.status >= 500)
-      this.logger.error(
-        `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`,
-        causeOf(error),
-      );
+    const line = `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`;
+    if (known.code === 'unavailable') this.logger.warn(`${line}: ${causeOf(error)?.split('\n', 1)[0] ?? ''}`);
+    else if (known.status >= 500) this.logger.error(line, causeOf(error));
     if (!reply.sent) sendProblem(reply, known);
   }
 }
