@@ -34,9 +34,18 @@ async function arrive(id, at) {
   const answer = await socket.emitWithAck('new_client', { ID: id, token });
   if (!answer.ok) throw new Error(answer.error.message);
   socket.on('new_movement', () => movements++);
+  let pulling = false;
+  let again = false;
   socket.on('new_message', async () => {
-    const texts = await post('/API/user/message/receive', { id, token, socket_id: socket.id });
-    student.received.push(...JSON.parse(texts).map((text) => JSON.parse(text).message));
+    again = true;
+    if (pulling) return; // one pull at a time, and another if something came meanwhile
+    pulling = true;
+    while (again) {
+      again = false;
+      const texts = await post('/API/user/message/receive', { id, token, socket_id: socket.id });
+      student.received.push(...JSON.parse(texts).map((text) => JSON.parse(text).message));
+    }
+    pulling = false;
   });
   return student;
 }
