@@ -53,6 +53,16 @@ describe('a sign-in with a Fénix that does not do as it should', () => {
     expect(answer.text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
   });
 
+  it.each([
+    ['access_denied', 403, 'you refused access'],
+    ['server_error', 502, 'server_error'],
+  ])('takes %s that comes without a description', async (error, status, said) => {
+    const answer = await browser.get(`/login?error=${error}`);
+
+    await expectPage(answer, status);
+    expect(answer.text).toContain(said);
+  });
+
   it('cuts what a foreign error says', async () => {
     const answer = await browser.get(`/login?error=access_denied&error_description=${'x'.repeat(2000)}`);
 

@@ -187,12 +187,19 @@ function stateStore(
 }
 
 function outcomeOf(error: unknown): LoginOutcome {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = textOf(error);
   const answered = error instanceof OAuth2Strategy.TokenError;
   if (answered && error.code === 'invalid_grant' && /^code (invalid|expired)$/.test(detail))
     return { kind: 'stale-code', detail };
   const said = answered || error instanceof OAuth2Strategy.AuthorizationError ? detail : undefined;
   return { kind: 'provider-fault', detail, said };
+}
+
+/** What an error says; the provider's may come with a code alone, and then has no message at all. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, code } = error as { message?: string; code?: unknown };
+  return message || (typeof code === 'string' ? code : error.name);
 }
 
 function jsonOf(text: string): unknown {
