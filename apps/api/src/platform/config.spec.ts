@@ -117,6 +117,13 @@ describe('the configuration', () => {
     expect(faultsOf({ ...PRODUCTION, [name]: value })).toEqual([expect.stringMatching(`^${name} `)]);
   });
 
+  it.each(['PUBLIC_URL', 'SESSION_SECRET'] as const)('refuses production that does not name %s', (name) => {
+    const variables: NodeJS.ProcessEnv = { ...PRODUCTION };
+    delete variables[name]; // as in a real environment, where what is unset has no name
+
+    expect(faultsOf(variables)).toEqual([expect.stringMatching(`^${name} `)]);
+  });
+
   it.each([
     ['PORT', '70000'],
     ['PORT', '-1'],

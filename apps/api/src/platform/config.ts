@@ -161,13 +161,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(variables);
   const faults = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    ...contradictions(parsed.success ? parsed.data : readablePart(variables)),
+    ...contradictions(readablePart(variables)),
   ];
   if (!parsed.success || faults.length) throw new InvalidConfiguration(faults);
   return Object.freeze(fromEnvironment(parsed.data));
 }
 
-/** The variables that are right by themselves, where others are not. */
+/** The variables that are right by themselves, unset ones as undefined; others are left out. */
 function readablePart(variables: NodeJS.ProcessEnv): Partial<Environment> {
   const fields = Object.entries(environment.shape).flatMap(([name, field]) => {
     const read = field.safeParse(variables[name]);
