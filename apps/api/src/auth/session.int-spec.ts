@@ -36,6 +36,15 @@ describeEachSize('a sign-in', (size) => {
     expect(Date.parse(expires_at) - clock.now()).toBeLessThanOrEqual(12 * HOUR);
   });
 
+  it('ends also when the request names the type of a body that it does not have', async () => {
+    const headers = { authorization: `Bearer ${ana.token}`, 'content-type': 'application/json' };
+
+    const answer = await request(server.url, 'DELETE', PATHS.session, { headers });
+
+    expect([answer.status, answer.text]).toEqual([204, '']);
+    expect((await ana.get(PATHS.session)).status).toBe(401);
+  });
+
   it('knows admins by ADMIN_IDS, to the letter', async () => {
     const admin = async (id: string) =>
       (await (await Student.signIn(server.url, id)).get(PATHS.session)).json;
