@@ -3,6 +3,7 @@ import type { Coordinates } from '@perto/contract';
 import type { Building } from '../buildings/buildings';
 import type { Person } from '../people/person';
 import { pointAt } from '../position/metres';
+import { fitted, type FreeView } from './free-view';
 import { element, iconOf } from './map-icon';
 
 export interface MapBuilding extends Building {
@@ -32,8 +33,10 @@ export class BuildingLayer {
   constructor(
     private readonly map: LeafletMap,
     private readonly onChoose: (building: Building) => void,
+    /** The part of the map that names keep to. */
+    private readonly view: () => FreeView,
   ) {
-    map.on('zoomend', this.declutter);
+    map.on('zoomend moveend', this.declutter);
   }
 
   update(buildings: readonly MapBuilding[], choosable: boolean, people: readonly Person[]): void {
@@ -51,7 +54,7 @@ export class BuildingLayer {
   }
 
   remove(): void {
-    this.map.off('zoomend', this.declutter);
+    this.map.off('zoomend moveend', this.declutter);
     this.clear();
   }
 
@@ -84,25 +87,42 @@ export class BuildingLayer {
     return { building, ring, chip, label };
   }
 
-  /** A name stands on the top edge, or on the lower one where it would cover somebody; tiny circles have none. */
+  /**
+   * A name stands on the top edge, or on the lower one where it would cover somebody or be covered.
+   * Tiny circles have none, nor those on which it would be cut off.
+   */
   private readonly declutter = (): void => {
     const people = this.people.flatMap(({ at }) =>
       at ? [this.map.latLngToLayerPoint([at.latitude, at.longitude])] : [],
     );
+    const covered = (place: Point): number =>
+      people.filter(({ x, y }) => Math.abs(x - place.x) < HALF_CHIP.x && Math.abs(y - place.y) < HALF_CHIP.y)
+        .length;
+    const view = this.view();
     for (const { building, chip, label } of this.drawn.values()) {
       const [top, bottom] = [0, 180].map((bearing) => {
         const { latitude, longitude } = pointAt(building, building.radius, bearing);
         const edge = this.map.latLngToLayerPoint([latitude, longitude]);
         return edge.add([0, bearing === 0 ? -OUTWARD : OUTWARD]);
       }) as [Point, Point];
-      const covered = (place: Point): number =>
-        people.filter(
-          ({ x, y }) => Math.abs(x - place.x) < HALF_CHIP.x && Math.abs(y - place.y) < HALF_CHIP.y,
-        ).length;
-      chip.setLatLng(this.map.layerPointToLatLng(covered(top) > covered(bottom) ? bottom : top));
-      label.hidden = (bottom.y - top.y) / 2 < SMALLEST_NAMED + OUTWARD;
+      const radius = (bottom.y - top.y) / 2 - OUTWARD;
+      label.hidden = false; // else it has no width
+      const places = [top, bottom].flatMap((place) => this.inView(place, label, view, radius) ?? []);
+      const best = places.reduce<Point | undefined>(
+        (found, place) => (found && covered(found) <= covered(place) ? found : place),
+        undefined,
+      );
+      label.hidden = !best || radius < SMALLEST_NAMED;
+      chip.setLatLng(this.map.layerPointToLatLng(best ?? top));
     }
   };
+
+  private inView(place: Point, label: HTMLElement, view: FreeView, radius: number): Point | undefined {
+    const { x, y } = this.map.layerPointToContainerPoint(place);
+    const size = { halfWidth: label.offsetWidth / 2, halfHeight: label.offsetHeight / 2 };
+    const at = fitted({ x, y, ...size }, view, radius);
+    return at === undefined ? undefined : place.add([at - x, 0]);
+  }
 
   private clear(): void {
     for (const { ring, chip } of this.drawn.values()) {

@@ -23,6 +23,7 @@ import type { OwnPlace } from '../position/own-position';
 import { Language } from '../texts/language';
 import { addGrid, addTiles } from './base-layer';
 import { BuildingLayer, type MapBuilding } from './building-layer';
+import type { Covered, FreeView } from './free-view';
 import { calm } from './map-icon';
 import { PeopleLayer } from './people-layer';
 import { RangeRing } from './range-ring';
@@ -33,16 +34,10 @@ export interface Tiles {
   attribution: string | null;
 }
 
-/** How much of the map the page covers at each side, in pixels. */
-export interface Covered {
-  top: number;
-  right: number;
-  bottom: number;
-  left: number;
-}
-
 /** Where the map opens when nothing is known yet: the campus that the starting data describes. */
 const ALAMEDA: [number, number] = [38.7372, -9.139];
+/** What the hint takes at the lower edge of a phone's map, in pixels. */
+const HINT = 86;
 /** Drawing order, from the land up. */
 const PANES: Record<string, number> = {
   'map-grid': 210,
@@ -153,7 +148,11 @@ export class CampusMap {
     const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));
     resized.observe(this.canvas().nativeElement);
     map.on('unload', () => resized.disconnect());
-    const buildings = new BuildingLayer(map, (building) => this.placed.emit(building));
+    const buildings = new BuildingLayer(
+      map,
+      (building) => this.placed.emit(building),
+      () => this.freeView(),
+    );
     return {
       map,
       buildings,
@@ -180,7 +179,7 @@ export class CampusMap {
   private drawPeople(): void {
     const { people: words, units } = this.texts();
     const distance = (person: Person): string => units.metres(person.distance ?? 0);
-    this.layers()?.people.update(this.people(), this.selected(), {
+    this.layers()?.people.update(this.people(), this.place(), this.selected(), {
       describe: (person) =>
         words.onMap(person.name, distance(person), person.building?.name ?? words.outdoors),
       selected: (person) => `${person.name.split(/\s+/)[0]} · ${distance(person)}`,
@@ -208,7 +207,7 @@ export class CampusMap {
       this.people().flatMap(({ at }) => at ?? []),
       layers.buildings.names(),
       this.covered(),
-      this.controlsCorner(),
+      this.freeView().corners,
     );
     layers.ring.update(this.dragged() ?? this.place() ?? undefined, radius, {
       label: map.handle,
@@ -217,11 +216,21 @@ export class CampusMap {
     });
   }
 
-  /** The corner that the buttons take: what can be pulled must not hide below them. */
-  private controlsCorner(): { left: number; top: number } {
+  /** Without the corner that the buttons take: nothing that matters must hide below them. */
+  private freeView(): FreeView {
+    const { top, right, bottom, left } = this.covered();
     const map = this.canvas().nativeElement.getBoundingClientRect();
     const buttons = this.controls().nativeElement.getBoundingClientRect();
-    return { left: buttons.left - map.left, top: buttons.top - map.top };
+    return {
+      left,
+      top,
+      right: map.width - right,
+      bottom: map.height - bottom,
+      corners: [
+        { left: buttons.left - map.left, top: buttons.top - map.top },
+        ...(this.placing() && bottom > 0 ? [{ left: 0, top: map.height - bottom - HINT }] : []),
+      ],
+    };
   }
 
   private seen?: { radius: number; covered: Covered; place: OwnPlace };

@@ -1,12 +1,15 @@
 import type { Coordinates } from '@perto/contract';
-import { marker, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
+import { marker, point, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
 import { firstNameOf, initialsOf, toneOf, type Person } from '../people/person';
+import { stepsApart } from './apart';
 import { calm, element, iconOf } from './map-icon';
 
 interface Drawn {
   marker: Marker;
   node: HTMLElement;
   name: HTMLElement;
+  /** How far the disc steps aside for others at the same place. */
+  step: Point;
 }
 
 export interface PeopleTexts {
@@ -31,6 +34,7 @@ export class PeopleLayer {
   private readonly drawn = new Map<string, Drawn>();
   private people: readonly Person[] = [];
   private selected: string | null = null;
+  private me?: Coordinates;
 
   constructor(
     private readonly map: LeafletMap,
@@ -38,12 +42,18 @@ export class PeopleLayer {
     /** Names of buildings, which the names of people leave alone. */
     private readonly buildingNames: () => Coordinates[],
   ) {
-    map.on('zoomend', this.placeNames);
+    map.on('zoomend', this.arrange);
     map.on('zoomstart', this.stopGliding);
   }
 
-  update(people: readonly Person[], selected: string | null, texts: PeopleTexts): void {
+  update(
+    people: readonly Person[],
+    me: Coordinates | null,
+    selected: string | null,
+    texts: PeopleTexts,
+  ): void {
     this.people = people;
+    this.me = me ?? undefined;
     this.selected = selected;
     const present = new Set(people.map(({ id }) => id));
     for (const [id, { marker: old }] of this.drawn) {
@@ -51,18 +61,18 @@ export class PeopleLayer {
       old.remove();
       this.drawn.delete(id);
     }
-    people.forEach((person, index) => this.show(person, index === 0, texts));
-    this.placeNames();
+    people.forEach((person, index) => this.show(person, index, texts));
+    this.arrange();
   }
 
   remove(): void {
-    this.map.off('zoomend', this.placeNames);
+    this.map.off('zoomend', this.arrange);
     this.map.off('zoomstart', this.stopGliding);
     for (const { marker: old } of this.drawn.values()) old.remove();
     this.drawn.clear();
   }
 
-  private show(person: Person, first: boolean, texts: PeopleTexts): void {
+  private show(person: Person, index: number, texts: PeopleTexts): void {
     const { latitude, longitude } = person.at!;
     let drawn = this.drawn.get(person.id);
     if (!drawn) {
@@ -78,9 +88,10 @@ export class PeopleLayer {
     drawn.node.dataset['tone'] = String(toneOf(person.id));
     drawn.node.classList.toggle('selected', chosen);
     drawn.name.textContent = chosen ? texts.selected(person) : firstNameOf(person.name);
-    drawn.marker.setZIndexOffset(chosen ? 1000 : 0);
+    // Whoever is nearer lies above, so that a name never stands below somebody else's disc.
+    drawn.marker.setZIndexOffset(1000 * (chosen ? this.people.length + 1 : this.people.length - index));
     // The crowd is one stop of the tab key; arrows go from one to the next.
-    drawn.node.tabIndex = first ? 0 : -1;
+    drawn.node.tabIndex = index === 0 ? 0 : -1;
     drawn.node.setAttribute('aria-label', texts.describe(person));
     drawn.node.setAttribute('aria-pressed', String(chosen));
   }
@@ -97,6 +108,7 @@ export class PeopleLayer {
       marker: marker([0, 0], { icon: iconOf(node), keyboard: false, riseOnHover: true }),
       node,
       name,
+      step: point(0, 0),
     };
     drawn.marker.on('click', () => this.onSelect(id));
     return drawn;
@@ -136,11 +148,28 @@ export class PeopleLayer {
   }
 
   private pointOf(id: string): Point {
-    return this.map.latLngToLayerPoint(this.drawn.get(id)!.marker.getLatLng());
+    const { marker: shown, step } = this.drawn.get(id)!;
+    return this.map.latLngToLayerPoint(shown.getLatLng()).add(step);
+  }
+
+  private readonly arrange = (): void => {
+    this.stepApart();
+    this.placeNames();
+  };
+
+  private stepApart(): void {
+    const shown = this.people.map(({ id }) => this.drawn.get(id)!);
+    const me = this.me && this.map.latLngToLayerPoint([this.me.latitude, this.me.longitude]);
+    const discs = shown.map(({ marker: disc }) => this.map.latLngToLayerPoint(disc.getLatLng()));
+    stepsApart(discs, me).forEach(({ x, y }, index) => {
+      const { node } = shown[index]!;
+      shown[index]!.step = point(x, y);
+      node.style.translate = x || y ? `${x}px ${y}px` : '';
+    });
   }
 
   /** Nearest people first keep their names; a name that would cover a disc or another name goes. */
-  private readonly placeNames = (): void => {
+  private placeNames(): void {
     const crowded = this.people.length > MOST_NAMED;
     const discs = this.people.map(({ id }) => this.pointOf(id));
     const names: Point[] = [];
@@ -159,5 +188,5 @@ export class PeopleLayer {
       drawn.name.hidden = !free;
       if (free) names.push(below);
     });
-  };
+  }
 }

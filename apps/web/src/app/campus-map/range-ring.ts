@@ -15,6 +15,7 @@ import {
 import type { Coordinates } from '@perto/contract';
 import { metresBetween, pointAt } from '../position/metres';
 import { afterKey, allowed } from '../reach/reach-scale';
+import type { FreeView } from './free-view';
 import { element, iconOf } from './map-icon';
 import { ticksOf } from './metre-ruler';
 
@@ -54,7 +55,7 @@ export class RangeRing {
   private keyed?: number;
   private others: readonly Coordinates[] = [];
   private names: readonly Coordinates[] = [];
-  private corner = { left: Infinity, top: Infinity };
+  private corners: FreeView['corners'] = [];
   private view: { top: number; right: number; bottom: number; left: number } = {
     top: 0,
     right: 0,
@@ -122,12 +123,12 @@ export class RangeRing {
     others: readonly Coordinates[],
     names: readonly Coordinates[],
     view: RangeRing['view'],
-    corner: RangeRing['corner'],
+    corners: FreeView['corners'],
   ): void {
     this.others = others;
     this.names = names;
     this.view = view;
-    this.corner = corner;
+    this.corners = corners;
   }
 
   remove(): void {
@@ -199,7 +200,7 @@ export class RangeRing {
       point.x < size.x - this.view.right - CLEAR &&
       point.y > this.view.top + CLEAR / 2 &&
       point.y < size.y - this.view.bottom - CLEAR &&
-      !(point.x > this.corner.left - CLEAR && point.y > this.corner.top - CLEAR / 2);
+      !this.corners.some(({ left, top }) => point.x > left - CLEAR && point.y > top - CLEAR / 2);
     // The one it has comes first: a handle that hops while the range changes is hard to take.
     const visible = [this.bearing, ...BEARINGS].filter((bearing) =>
       inView(this.map.latLngToContainerPoint(this.on(bearing))),

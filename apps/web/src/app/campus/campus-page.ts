@@ -164,6 +164,13 @@ export class CampusPage {
     });
   }
 
+  /** What was asked for is seen: not below the place editor, nor below the edge of the screen. */
+  protected openTab(id: string): void {
+    this.tab.set(id);
+    this.placing.set(false);
+    if (this.sheet.stop() === 'peek') this.sheet.set('half');
+  }
+
   /** On the map: while people are being chosen a click chooses, as in the lists. */
   protected selectOnMap(id: string | null): void {
     const person = this.nearby.onMap().find((shown) => shown.id === id);

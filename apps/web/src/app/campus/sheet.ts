@@ -1,11 +1,12 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { Covered } from '../campus-map/campus-map';
+import type { Covered } from '../campus-map/free-view';
 
 export type SheetStop = 'peek' | 'half' | 'full';
 
 /** The capsule over the map on a phone, with its distance from the edge. Pixels. */
 const CAPSULE = 76;
-const PEEK = 128;
+/** Grabber, tabs and the field to write in. Pixels. */
+const PEEK = 146;
 
 /** How much of a phone's screen the lists take; beside the map on anything wider. */
 @Injectable()

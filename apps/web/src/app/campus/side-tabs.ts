@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, model } from '@angular/core';
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
 import { Language } from '../texts/language';
 
 export interface Tab {
@@ -22,7 +22,7 @@ export interface Tab {
           [attr.aria-selected]="tab.id === current()"
           [attr.aria-controls]="'panel-' + tab.id"
           [tabIndex]="tab.id === current() ? 0 : -1"
-          (click)="current.set(tab.id)"
+          (click)="chosen.emit(tab.id)"
           (keydown)="key($event)"
         >
           {{ tab.label }}
@@ -42,7 +42,9 @@ export interface Tab {
 })
 export class SideTabs {
   readonly tabs = input.required<readonly Tab[]>();
-  readonly current = model.required<string>();
+  readonly current = input.required<string>();
+  /** Also the one that is shown already: something else may lie over it. */
+  readonly chosen = output<string>();
   protected readonly texts = inject(Language).texts;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -58,7 +60,7 @@ export class SideTabs {
     const next = steps[key];
     if (next === undefined) return;
     const id = ids[(next + ids.length) % ids.length]!;
-    this.current.set(id);
+    this.chosen.emit(id);
     this.host.nativeElement.querySelector<HTMLElement>(`#tab-${id}`)?.focus();
   }
 }

@@ -24,10 +24,10 @@ import type { ConnectionState } from './connection';
   styles: `
     .banner {
       display: flex;
-      gap: 12px;
+      gap: 10px;
       align-items: center;
       min-height: 44px;
-      padding: 4px 16px;
+      padding: 4px 12px;
       border-radius: var(--radius-control);
       background: var(--system);
       color: var(--on-system);
@@ -35,8 +35,10 @@ import type { ConnectionState } from './connection';
     }
     span {
       flex: 1;
+      text-wrap: balance;
     }
     button {
+      flex: none;
       min-height: 36px;
       padding: 0 4px;
       border: 0;

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   ElementRef,
+  afterRenderEffect,
   computed,
   inject,
   input,
@@ -11,6 +12,7 @@ import {
 } from '@angular/core';
 import { LIMITS, characterCount } from '@perto/contract';
 import { Icon } from '../icon/icon';
+import { firstNameOf } from '../people/person';
 import { Language } from '../texts/language';
 import type { AudienceKind } from './audience';
 
@@ -37,6 +39,7 @@ export interface AudienceSummary {
   imports: [Icon],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
+  host: { '(document:pointerdown)': 'leave($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Composer {
@@ -50,6 +53,9 @@ export class Composer {
   protected readonly texts = inject(Language).texts;
   protected readonly picking = signal(false);
   protected readonly asking = signal(false);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly picker = viewChild<ElementRef<HTMLElement>>('picker');
+  private readonly chipButton = viewChild<ElementRef<HTMLElement>>('chipButton');
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
 
   private readonly length = computed(() => characterCount(this.draft()));
@@ -78,8 +84,15 @@ export class Composer {
     const { composer } = this.texts();
     if (kind !== 'chosen') return composer.placeholder(count);
     if (count === 0) return composer.placeholderNobody;
-    return only ? composer.placeholderOne(only) : composer.placeholderChosen(count);
+    return only ? composer.placeholderOne(firstNameOf(only)) : composer.placeholderChosen(count);
   });
+
+  constructor() {
+    // The picker lies over the lists: what opens is where the keys go.
+    afterRenderEffect(() =>
+      this.picker()?.nativeElement.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
+    );
+  }
 
   /** Puts the caret into the field, as after choosing whom to write to. */
   focus(): void {
@@ -94,7 +107,19 @@ export class Composer {
   protected choose(kind: AudienceKind): void {
     this.audienceChosen.emit(kind);
     this.picking.set(false);
-    if (kind !== 'chosen') this.focus();
+    if (kind === 'chosen') this.chipButton()?.nativeElement.focus();
+    else this.focus();
+  }
+
+  protected escape(): void {
+    if (!this.picking()) return;
+    this.picking.set(false);
+    this.focus();
+  }
+
+  /** A click anywhere else closes the picker. */
+  protected leave({ target }: Event): void {
+    if (!this.host.nativeElement.contains(target as Node)) this.picking.set(false);
   }
 
   /** Enter sends where there is a keyboard; a finger's Enter is a new line. Composing a letter is neither. */

@@ -18,7 +18,7 @@ import { WelcomeMap } from './welcome-map';
           <a class="button" href="/login" data-testid="sign-in">{{ texts().welcome.signInAgain }}</a>
         </div>
       </section>
-      <perto-welcome-map class="picture" />
+      <perto-welcome-map class="picture empty" />
     </main>
   `,
   styleUrl: './welcome.css',
