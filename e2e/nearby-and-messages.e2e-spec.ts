@@ -152,7 +152,7 @@ const { torreNorte, civil, meadow } = CAMPUS;
     await ana.person('rui').waitFor();
 
     await product.restart(() => ana.page.getByText(/Connection lost/).waitFor());
-    await ana.page.getByText(/Connection lost/).waitFor({ state: 'detached', timeout: 30_000 });
+    await Promise.all([ana, rui].map((visitor) => visitor.connected()));
     await ana.person('rui').waitFor({ timeout: 30_000 });
     await ana.write('still here');
     await rui.openTab('Messages');

@@ -13,7 +13,7 @@ const services = testServices();
 /** The built product as a process of its own, on the real database and broker, as an operator runs it. */
 export class Product {
   private process: ChildProcess | undefined;
-  /** Everything it printed. */
+  /** Everything that the running process printed. */
   output = '';
   url = '';
 
@@ -59,14 +59,15 @@ export class Product {
       },
     });
     this.process = child;
+    this.output = '';
     this.url = await new Promise<string>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`It did not start:\n${this.output}`)), START_MS);
       const read = (chunk: Buffer) => {
         this.output += chunk.toString();
-        const [, url] =
-          /Perto is at (\S+)/.exec(this.output.slice(this.output.lastIndexOf('Perto is at'))) ?? [];
-        if (url) resolve(url);
-        if (url) clearTimeout(timer);
+        const [, url] = /Perto is at (\S+)/.exec(this.output) ?? [];
+        if (!url) return;
+        clearTimeout(timer);
+        resolve(url);
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);

@@ -46,6 +46,12 @@ export class Visitor {
     await this.page.getByTestId('campus').waitFor();
   }
 
+  /** Waits until the page has a live session. */
+  connected(): Promise<void> {
+    const online = this.page.locator('[data-testid=connection][data-state=online]');
+    return online.waitFor({ state: 'attached', timeout: 30_000 });
+  }
+
   person(id: string) {
     return this.page.locator(`[data-testid=person][data-id="${id}"]`);
   }

@@ -8,6 +8,7 @@ import { SignedIn } from './auth/signed-in.guard';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { parseBodies } from './platform/http/body-parsing';
+import { closeWithinGrace } from './platform/http/orderly-close';
 import { servePage } from './platform/http/page';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { sendSecurityHeaders } from './platform/http/security-headers';
@@ -27,7 +28,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     trustProxy: config.trustProxy,
     bodyLimit: LIMITS.maxBodyBytes,
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     ...unreadableRequests,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -41,6 +42,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   );
   const server = adapter.getInstance();
   parseBodies(server);
+  closeWithinGrace(server);
   await app.register(fastifyCookie);
   await sendSecurityHeaders(server, config);
   const guard = app.get(SignedIn, { strict: false });

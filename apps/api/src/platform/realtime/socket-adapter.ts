@@ -11,6 +11,8 @@ const PING_TIMEOUT_MS = 6000;
 
 /** Socket.IO on the server's own port: old clients welcome, other sites refused, memory bounded. */
 export class SocketAdapter extends IoAdapter {
+  private closing = false;
+
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
@@ -30,8 +32,20 @@ export class SocketAdapter extends IoAdapter {
       perMessageDeflate: false, // costs a quarter of a megabyte a connection
       allowRequest: (request, decide) => {
         const { origin } = request.headers;
-        decide(null, origin === undefined || isOwnOrigin(this.config, origin, request.headers));
+        const own = origin === undefined || isOwnOrigin(this.config, origin, request.headers);
+        decide(null, own && !this.closing);
       },
     } satisfies Partial<ServerOptions>) as Server;
+  }
+
+  /**
+   * Closes every connection and takes no more. The HTTP server below closes by itself:
+   * Socket.IO would wait for it here, for ever if a client comes back in that moment.
+   */
+  override close(server: Server): Promise<void> {
+    this.closing = true;
+    server.disconnectSockets(true);
+    server.engine.close();
+    return Promise.resolve();
   }
 }
