@@ -7,6 +7,7 @@ export {
   coordinatesBody,
   historyQuery,
   rangeBody,
+  rangeItem,
   receiveMessagesBody,
   sendMessageBody,
   showBuildingBody,

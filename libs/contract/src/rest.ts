@@ -32,7 +32,8 @@ export const coordinatesBody = z
   .object({ id, latitude, longitude })
   .transform(({ id: _caller, ...position }) => position);
 
-const rangeItem = z
+/** One item of `update/range`. */
+export const rangeItem = z
   .object({ id, radious: radius })
   .transform(({ id: user, radious }) => ({ user, radius: radious }));
 export type RangeChange = z.output<typeof rangeItem>;

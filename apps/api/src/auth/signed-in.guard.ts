@@ -5,9 +5,11 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { CONFIG, type Config } from '../platform/config';
-import { PertoError } from '../platform/errors';
+import { parse, PertoError } from '../platform/errors';
 import { lacksContentType } from '../platform/http/body-parsing';
 import { isOwnOrigin } from '../platform/http/origin';
 import { presentedBy, type Presented } from './credentials';
@@ -22,6 +24,9 @@ interface Identity {
 const IDENTITY = Symbol('identity');
 type IdentifiedRequest = FastifyRequest & { [IDENTITY]?: Identity };
 
+/** How one item of a list body is read: of several errors in a list, the first in its order is answered. */
+export const ItemSchema = Reflector.createDecorator<z.ZodType>();
+
 /**
  * Lets signed-in people through, as themselves.
  *
@@ -33,21 +38,32 @@ type IdentifiedRequest = FastifyRequest & { [IDENTITY]?: Identity };
 export class SignedIn implements CanActivate {
   constructor(
     private readonly tokens: SignInTokens,
+    private readonly reflector: Reflector,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
     let first: Identity | undefined;
-    for (const presented of presentedBy(request)) {
-      const identity = await this.identify(presented);
-      if (presented.cookieOnly) this.refuseForeign(request);
-      if (presented.claimedId !== undefined && presented.claimedId !== identity.signIn.user)
-        throw new PertoError('forbidden', 'The id is not that of the token.');
-      first ??= identity;
+    for (const [index, presented] of presentedBy(request).entries()) {
+      try {
+        const identity = await this.identify(presented);
+        if (presented.cookieOnly) this.refuseForeign(request);
+        if (presented.claimedId !== undefined && presented.claimedId !== identity.signIn.user)
+          throw new PertoError('forbidden', 'The id is not that of the token.');
+        first ??= identity;
+      } catch (error) {
+        this.readItemsBefore(index, request.body, context);
+        throw error;
+      }
     }
     request[IDENTITY] = first;
     return true;
+  }
+
+  private readItemsBefore(index: number, body: unknown, context: ExecutionContext): void {
+    const schema = this.reflector.get(ItemSchema, context.getHandler());
+    if (schema && Array.isArray(body)) for (const item of body.slice(0, index)) parse(schema, item);
   }
 
   /** The person behind what was shown; undefined when nothing was shown or it is not good. */

@@ -3,6 +3,7 @@ import {
   PATHS,
   coordinatesBody,
   rangeBody,
+  rangeItem,
   showBuildingBody,
   showRangeBody,
   type BuildingAnswer,
@@ -12,7 +13,7 @@ import {
   type RangeChange,
 } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
-import { Caller, SignedIn } from '../auth/signed-in.guard';
+import { Caller, ItemSchema, SignedIn } from '../auth/signed-in.guard';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
 import { parsed } from '../platform/http/parsed';
 import { LocationReporter } from './location-reporter';
@@ -39,6 +40,7 @@ export class LocationController {
 
   @Post(PATHS.updateRange)
   @HttpCode(200)
+  @ItemSchema(rangeItem)
   setRange(@Body(parsed(rangeBody)) changes: RangeChange[]): Promise<void> {
     return this.ranges.set(changes);
   }

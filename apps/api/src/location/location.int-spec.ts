@@ -175,13 +175,16 @@ describeEachSize('location', (size) => {
 
     const refused = await post([item(ana, 100), item(rui, 5001)]);
     const foreign = await post([item(ana, 100), { ...item(rui, 200), token: ana.token }]);
+    const firstDecides = await post([item(ana, 9000), { ...item(rui, 200), token: 'forged' }]);
     const unchanged = await server.query<{ radious: number }>(
       'SELECT radious FROM `user` WHERE id IN (?, ?)',
       [ana.id, rui.id],
     );
     const applied = await post([item(ana, 100), item(rui, '200')]);
 
-    expect([refused.status, foreign.status, applied.status]).toEqual([400, 403, 200]);
+    expect([refused, foreign, firstDecides, applied].map(({ status }) => status)).toEqual([
+      400, 403, 400, 200,
+    ]);
     expect(await applied.text()).toBe('');
     expect(unchanged.map(({ radious }) => Number(radious))).toEqual([50, 50]);
     const changed = await server.query<{ radious: number }>(

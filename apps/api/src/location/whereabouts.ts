@@ -47,20 +47,26 @@ export class Whereabouts {
     return { self: selfOf(place?.reported), radious: radious ?? 0, people };
   }
 
-  /** Those of `users` who are near the sender, or were listed to the sender a moment ago. */
-  reachable(sender: UserId, users: UserId[]): Set<UserId> {
+  /**
+   * Those of `users` who are near the sender, or were listed to the sender a moment ago.
+   *
+   * The sender's position counts from its report, a session or not; the others have to be online.
+   */
+  async reachable(sender: UserId, users: UserId[]): Promise<Set<UserId>> {
     const place = this.map.get(sender);
-    return new Set(
-      users.filter((user) => (place && this.isNear(place, user)) || this.listings.has(sender, user)),
-    );
+    const radiusMetres = place?.online
+      ? place.radiusMetres
+      : place && (await this.users.find(sender))?.radius;
+    const isNear = (user: UserId) =>
+      place?.reported !== undefined && this.isWithin(place.reported, radiusMetres ?? 0, user);
+    return new Set(users.filter((user) => isNear(user) || this.listings.has(sender, user)));
   }
 
-  private isNear(sender: Place, user: UserId): boolean {
+  private isWithin({ at, building }: Standing, radiusMetres: number, user: UserId): boolean {
     const other = this.map.get(user);
-    if (!sender.online || !sender.reported || !other?.online || !other.shown) return false;
-    const { at, building } = sender.reported;
+    if (!other?.online || !other.shown) return false;
     return (
-      distanceMetres(at, other.shown.at) <= sender.radiusMetres ||
+      distanceMetres(at, other.shown.at) <= radiusMetres ||
       (building !== undefined && building.id === other.shown.building?.id)
     );
   }

@@ -51,7 +51,7 @@ export class MessageSender {
   }
 
   private async refuseUnreachable(sender: UserId, recipients: UserId[]): Promise<void> {
-    const near = this.whereabouts.reachable(sender, recipients);
+    const near = await this.whereabouts.reachable(sender, recipients);
     const far = recipients.filter((user) => !near.has(user));
     const correspondents = await this.messages.whoWroteTo(
       userAddress(sender),

@@ -132,6 +132,18 @@ describeEachSize('messaging', (size) => {
     expect(answer.status).toBe(200);
   });
 
+  it('counts the sender’s position before there is a session, within the stored range', async () => {
+    const rui = await given('rui', 10);
+    const eva = await given('eva', 300);
+    const ana = await server.signIn('ana');
+    await ana.stand(meadow);
+
+    const near = await ana.send([rui.student.id], 'on my way');
+    const far = await ana.send([eva.student.id], 'on my way');
+
+    expect([near.status, far.status]).toEqual([200, 403]);
+  });
+
   it('stores the message, its recipients and its log line before it answers', async () => {
     const ana = await given('ana');
     const rui = await given('rui', 10);
