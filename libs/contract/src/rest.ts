@@ -38,14 +38,20 @@ export const rangeItem = z
   .transform(({ id: user, radious }) => ({ user, radius: radious }));
 export type RangeChange = z.output<typeof rangeItem>;
 
-/** One object or a list of them; always read as a list. */
-export const rangeBody = z.preprocess(
-  (body): unknown[] => (Array.isArray(body) ? (body as unknown[]) : [body]),
-  z
-    .array(rangeItem)
-    .min(1, { error: 'must name at least one range' })
-    .max(LIMITS.maxBatch, { error: `must name at most ${LIMITS.maxBatch} ranges` }),
-);
+const rangeList = z
+  .array(rangeItem)
+  .min(1, { error: 'must name at least one range' })
+  .max(LIMITS.maxBatch, { error: `must name at most ${LIMITS.maxBatch} ranges` });
+
+/** One object or a list of them; always read as a list. What is wrong is named as it was sent. */
+export const rangeBody = z.unknown().transform((body, context): RangeChange[] => {
+  const read = Array.isArray(body)
+    ? rangeList.safeParse(body)
+    : rangeItem.transform((item) => [item]).safeParse(body);
+  if (read.success) return read.data;
+  for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
 
 const caller = z.object({ id });
 /** One object or a list of exactly one. */
