@@ -14,7 +14,6 @@ export {
   showRangeBody,
   type BuildingAnswer,
   type BuildingRef,
-  type Credentials,
   type Draft,
   type HistoryQuery,
   type ListedUser,

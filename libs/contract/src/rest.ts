@@ -20,12 +20,6 @@ export const PATHS = {
 /** Where somebody is said to be who stands in no building. */
 export const OUTSIDE = 'Out of IST registered facilities';
 
-/** Body fields that carry a credential; `id` is checked against it by the guard. */
-export interface Credentials {
-  id: string;
-  token?: string;
-}
-
 // Bodies. `token` is read by the guard before these see it; unknown fields are ignored.
 
 export const coordinatesBody = z

@@ -37,7 +37,7 @@ export interface Coordinates {
   longitude: number;
 }
 
-export const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** How many characters a person would count: code points, not UTF-16 units. */
 export function characterCount(text: string): number {

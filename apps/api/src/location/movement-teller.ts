@@ -61,11 +61,10 @@ export class MovementTeller {
 
   private step(session: Session, { mover, from, to }: NonNullable<Ripple['moved']>): void {
     const told = this.recordOf(session.id);
-    if (told.timer) return; // told soon anyway
+    if (told.timer) return; // what happens until then is part of the same news
     const start = told.positions.get(mover) ?? from;
     if (distanceMetres(start, to) >= LIMITS.movementMetres) this.announce(session);
     else told.positions.set(mover, start);
-    // Announced with a wait: what follows until then is part of the same news.
   }
 
   private emit(session: Session, told: Told): void {
