@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/texts.en';
+import type { Texts } from '../texts/texts';
 import type { ThreadMessage } from './thread';
 
 /** A message as it is drawn: with a day above it, its sender, and its time where a group ends. */

@@ -1,4 +1,4 @@
-import { english } from '../texts/texts.en';
+import { english } from '../texts/english';
 import { isStale, sourceWords, troubleWords } from './place-words';
 
 const NOW = Date.UTC(2026, 10, 22, 14, 0, 0);

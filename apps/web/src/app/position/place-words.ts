@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/texts.en';
+import type { Texts } from '../texts/texts';
 import type { Verdict } from './fix-filter';
 import type { DeviceState, OwnPlace } from './own-position';
 

@@ -1,5 +1,5 @@
 import type { ErrorCode, Problem } from '@perto/contract';
-import type { Texts } from '../texts/texts.en';
+import type { Texts } from '../texts/texts';
 
 /** A request that was not answered as hoped: `problem` is missing when no answer came at all. */
 export class RequestFailed extends Error {

@@ -1,4 +1,4 @@
-import { english } from './texts.en';
+import { english } from '.';
 
 describe('the English texts', () => {
   it('agree with their number', () => {

@@ -1,0 +1,35 @@
+import { LIMITS } from '@perto/contract';
+import { units } from './units';
+
+export const composer = {
+  label: 'Message',
+  placeholder: (count: number): string =>
+    count === 0
+      ? 'Nobody nearby to write to'
+      : count === 1
+        ? 'Write to the person nearby…'
+        : `Write to the ${count} people nearby…`,
+  placeholderChosen: (count: number): string =>
+    `Write to ${count === 1 ? '1 chosen person' : `${count} chosen people`}…`,
+  placeholderOne: (name: string): string => `Write to ${name}…`,
+  placeholderNobody: 'Choose people in the lists…',
+  to: 'To',
+  toEveryone: (count: number, metres: number): string => `${count} nearby, up to ${units.metres(metres)}`,
+  toBuilding: (count: number, name: string): string => `${count} in ${name}`,
+  toChosen: (count: number): string => `${count} chosen`,
+  toOne: (name: string): string => `Only ${name}`,
+  audience: 'Who gets it?',
+  everyone: 'Everyone nearby',
+  everyoneHint: (count: number, metres: number): string =>
+    `${units.people(count)} up to ${units.metres(metres)}`,
+  building: (name: string): string => `Everyone in ${name}`,
+  buildingHint: (count: number): string => `${units.people(count)} in the building`,
+  choose: 'Choose people…',
+  chooseHint: 'Check them in the lists',
+  many: (count: number): string => `Send to ${count} people?`,
+  manyYes: 'Send',
+  manyNo: 'Not yet',
+  send: 'Send',
+  counter: (count: number): string => `${count} of ${LIMITS.maxMessageCharacters} characters`,
+  tooLong: (over: number): string => (over === 1 ? '1 character too many' : `${over} characters too many`),
+};

@@ -1,0 +1,4 @@
+/** What the page is called. */
+export const page = {
+  title: 'Perto',
+};

@@ -1,0 +1,20 @@
+export const welcome = {
+  question: 'Who is near you?',
+  promise: 'See on the campus map who is around, and talk to them, as far as you choose.',
+  ask: 'Anyone got a USB-C charger?',
+  answer: 'I do, second floor',
+  signIn: 'Sign in with Fénix',
+  signInAgain: 'Sign in again',
+  standIn: 'This server signs in made-up people: nobody here is real.',
+  keeps: 'We keep only your name and your user id.',
+  erased: 'When you leave, your last position is erased.',
+  expired: 'Your session ended. Sign in again.',
+  signedOut: 'You left Perto.',
+  signedOutErased: 'Your last position was erased.',
+  signedOutElsewhere:
+    'If you are still signed in on another device, people see you there until you leave there too.',
+  loading: 'Opening Perto…',
+  away: 'Perto does not answer.',
+  awayWhy: 'The server or your network is away for the moment. Nothing of yours is lost.',
+  retry: 'Try again',
+};
