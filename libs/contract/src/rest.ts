@@ -13,6 +13,7 @@ export const PATHS = {
   session: '/API/session',
   nearby: '/API/nearby',
   buildings: '/API/buildings',
+  occupancy: '/API/buildings/occupancy',
   messages: '/API/messages',
   settings: '/API/settings',
 } as const;
@@ -143,6 +144,13 @@ export interface BuildingAnswer extends BuildingRef {
   radious: number;
 }
 
+/** One item of `GET /API/buildings/occupancy`: only buildings with somebody in them are named. */
+export interface BuildingOccupancy {
+  id: string;
+  /** How many people are online in the building, without the caller. */
+  people: number;
+}
+
 /** Somebody whom the caller sees. */
 export interface NearbyPerson {
   id: string;
@@ -176,6 +184,8 @@ export interface Participant {
   id: string;
   /** Absent when nobody has that id any more. */
   name?: string;
+  /** Of a bot: the building that it speaks to. */
+  building?: BuildingRef;
 }
 
 /** One message of `GET /API/messages`. `recipients` names everybody only to the sender. */
@@ -184,6 +194,8 @@ export interface MessageAnswer {
   kind: 'text';
   sender: Participant;
   recipients: Participant[];
+  /** How many people it went to. */
+  recipient_count: number;
   message: string;
   /** RFC 3339, UTC. */
   sent_at: string;

@@ -19,6 +19,9 @@ export class MessageHistory {
     const messages = found.slice(0, limit);
     const own = messages.filter(({ sender }) => sender.kind === 'user' && sender.id === reader);
     const recipients = await this.messages.recipientsOf(own.map(({ id }) => id));
+    const counts = await this.messages.recipientCounts(
+      messages.map(({ id }) => id).filter((id) => !recipients.has(id)),
+    );
     const people = [...messages.map(({ sender }) => sender), ...[...recipients.values()].flat()]
       .filter(({ kind }) => kind === 'user')
       .map(({ id }) => id);
@@ -31,6 +34,7 @@ export class MessageHistory {
         recipients: (recipients.get(id) ?? [userAddress(reader)]).map((address) =>
           participantOf(address, names),
         ),
+        recipient_count: recipients.get(id)?.length ?? counts.get(id) ?? 1,
         message: text,
         sent_at: new Date(sentAt).toISOString(),
       })),

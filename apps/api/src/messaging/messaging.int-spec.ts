@@ -188,6 +188,33 @@ describeEachSize('messaging', (size) => {
     expect(received.items.at(-1)?.sender).toMatchObject({ kind: 'user', id: ana.student.id });
   });
 
+  it('says to everybody how many a message went to, though not to whom', async () => {
+    const ana = await given('ana');
+    const rui = await given('rui', 10);
+    const eva = await given('eva', 20);
+    await ana.student.send([rui.student.id, eva.student.id], 'to two');
+    await rui.student.send([eva.student.id], 'to one');
+
+    const pages = await Promise.all(
+      [ana, rui, eva].map(async ({ student }) => (await student.get('/API/messages')).json as MessagePage),
+    );
+
+    const counts = pages.map(({ items }) =>
+      items.map(({ message, recipient_count }) => [message, recipient_count]),
+    );
+    expect(counts).toEqual([
+      [['to two', 2]],
+      [
+        ['to one', 1],
+        ['to two', 2],
+      ],
+      [
+        ['to one', 1],
+        ['to two', 2],
+      ],
+    ]);
+  });
+
   it('gives a message only to a live session of the caller', async () => {
     const ana = await given('ana');
     const rui = await given('rui', 10);

@@ -92,6 +92,21 @@ export class MessageStore {
     return recipients;
   }
 
+  /** How many each of the messages went to; one query, whatever their number. */
+  async recipientCounts(messages: MessageId[]): Promise<Map<MessageId, number>> {
+    if (messages.length === 0) return new Map();
+    const rows = await this.database.run((manager) =>
+      manager
+        .createQueryBuilder(MessageRecipientRow, 'line')
+        .select('line.message_id', 'id')
+        .addSelect('COUNT(*)', 'people')
+        .where({ messageId: In(messages) })
+        .groupBy('line.message_id')
+        .getRawMany<{ id: string | number; people: string | number }>(),
+    );
+    return new Map(rows.map(({ id, people }) => [String(id), Number(people)]));
+  }
+
   private async insert(transaction: Transaction, { recipients, ...message }: Composed): Promise<MessageId> {
     const sentAt = new Date(message.sentAt);
     const sender = { senderKind: message.sender.kind, senderId: message.sender.id, sentAt };
