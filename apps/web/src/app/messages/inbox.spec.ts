@@ -83,7 +83,7 @@ describe('Inbox', () => {
 
     await inbox.loadOlder();
 
-    expect(api.history).toHaveBeenLastCalledWith('10');
+    expect(api.history).toHaveBeenLastCalledWith({ before: '10' });
     expect(inbox.history().map(({ id }) => id)).toEqual(['4', '10']);
     expect(inbox.hasOlder()).toBe(false);
   });

@@ -58,7 +58,7 @@ export class Inbox {
     const before = this.older();
     if (before === null) return;
     try {
-      const page = await this.api.history(before);
+      const page = await this.api.history({ before });
       this.stored.update((known) => withPage(known, page.items));
       this.older.set(page.next);
       this.stale.set(false);

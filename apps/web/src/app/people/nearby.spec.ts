@@ -81,9 +81,13 @@ describe('Nearby', () => {
     await nearby.refresh();
     api.nearby.mockRejectedValueOnce(new RequestFailed(503, undefined, 3));
 
+    const knownAt = nearby.knownAt();
+    expect(knownAt).toBe(Date.now());
+    await jest.advanceTimersByTimeAsync(1_000);
     await nearby.refresh();
     expect(nearby.outdated()).toBe(true);
     expect(nearby.inRange()).toHaveLength(2);
+    expect(nearby.knownAt()).toBe(knownAt);
     await jest.advanceTimersByTimeAsync(3_100);
 
     expect(nearby.outdated()).toBe(false);

@@ -23,6 +23,7 @@ export class Nearby {
   private readonly ownBuilding = signal<BuildingRef | null>(null);
   private readonly asked = signal(false);
   private readonly stale = signal(false);
+  private readonly answeredAt = signal(0);
 
   readonly inRange = computed(() => peopleOf(this.idsInRange(), this.details()));
   readonly inBuilding = computed(() => peopleOf(this.idsInBuilding(), this.details()));
@@ -31,6 +32,8 @@ export class Nearby {
   readonly loaded = this.asked.asReadonly();
   /** True while the lists could not be refreshed. */
   readonly outdated = this.stale.asReadonly();
+  /** When the lists were last told, in milliseconds since 1970; 0 before. */
+  readonly knownAt = this.answeredAt.asReadonly();
   /** Everybody with a position, for the map: both lists, each person once. */
   readonly onMap = computed((): Person[] => {
     const everybody = new Map([...this.inRange(), ...this.inBuilding()].map((person) => [person.id, person]));
@@ -52,6 +55,7 @@ export class Nearby {
     this.ownBuilding.set(null);
     this.asked.set(false);
     this.stale.set(false);
+    this.answeredAt.set(0);
   }
 
   private async ask(): Promise<void> {
@@ -73,6 +77,7 @@ export class Nearby {
       this.ownBuilding.set(nearby.self?.building ?? null);
       this.asked.set(true);
       this.stale.set(false);
+      this.answeredAt.set(Date.now());
     } catch (failure) {
       if (generation !== this.generation) return;
       this.stale.set(true);

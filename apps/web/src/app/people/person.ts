@@ -10,6 +10,16 @@ export interface Person {
   building: BuildingRef | null;
 }
 
+/** What was last said with somebody, for their row. */
+export interface PersonNews {
+  text: string;
+  /** Said by me. */
+  mine: boolean;
+  unread: number;
+  /** Said lately: worth the place of the building's name in the row. */
+  recent: boolean;
+}
+
 const TONES = 8;
 
 /** Which of the people tones somebody has: the same in every list, on the map and tomorrow. */

@@ -51,6 +51,18 @@ describe('Api', () => {
     await expect(api.receive('socket')).resolves.toEqual([message]);
   });
 
+  it('asks for the part of the history that is meant', async () => {
+    fetching.mockResolvedValue(answer(200, { items: [], next: null }));
+
+    await api.history();
+    await api.history({ before: '7', with: 'rui', search: 'às 3 & 4' });
+
+    expect(fetching.mock.calls.map(([path]) => path)).toEqual([
+      PATHS.messages,
+      `${PATHS.messages}?before=7&with=rui&search=%C3%A0s+3+%26+4`,
+    ]);
+  });
+
   it('tells whoever listens when the sign-in is over', async () => {
     const over = jest.fn();
     api.whenUnauthenticated(over);

@@ -16,6 +16,24 @@ import { RequestFailed, retryAfterSeconds } from './request-failed';
 /** An answer that takes longer is treated as none, in milliseconds. */
 const DEADLINE = 15_000;
 
+/** How many other people are online in a building. */
+export interface HeadCount {
+  id: string;
+  people: number;
+}
+
+/** Which part of the history is asked for: all of it when empty. */
+export interface HistoryAsked {
+  /** Only what is older than this message. */
+  before?: string;
+  /** Only what was said with this person or bot alone. */
+  with?: string;
+  /** Only what went to several people. */
+  audience?: 'several';
+  /** Only what holds these words. */
+  search?: string;
+}
+
 interface Caller {
   id: string;
   token: string;
@@ -65,8 +83,12 @@ export class Api {
     return this.json('GET', PATHS.nearby);
   }
 
-  history(before?: string): Promise<MessagePage> {
-    return this.json('GET', PATHS.messages, undefined, before ? `?before=${encodeURIComponent(before)}` : '');
+  history(query: HistoryAsked = {}): Promise<MessagePage> {
+    return this.json('GET', PATHS.messages, undefined, queryText(query));
+  }
+
+  occupancy(): Promise<HeadCount[]> {
+    return this.json('GET', PATHS.occupancy);
   }
 
   /** Answers the name of the building, or the words for none. */
@@ -140,4 +162,10 @@ export class Api {
     if (response.status === 401) this.unauthenticated();
     return failure;
   }
+}
+
+/** `?name=value…` of what is given; empty without anything. */
+function queryText(query: HistoryAsked): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 }
