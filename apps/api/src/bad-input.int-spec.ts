@@ -169,7 +169,14 @@ describeEachSize('bad requests', (size) => {
   });
 
   it('answers HEAD where it answers GET, with the same status and no body', async () => {
-    const paths = [PATHS.session, PATHS.nearby, PATHS.buildings, PATHS.messages, PATHS.settings];
+    const paths = [
+      PATHS.session,
+      PATHS.nearby,
+      PATHS.buildings,
+      PATHS.occupancy,
+      PATHS.messages,
+      PATHS.settings,
+    ];
 
     const signedIn = await Promise.all(
       paths.map((path) => rawRequest(server.url, { method: 'HEAD', path, headers: bearer(ana.token) })),

@@ -13,6 +13,7 @@ export {
   showBuildingBody,
   showRangeBody,
   type BuildingAnswer,
+  type BuildingOccupancy,
   type BuildingRef,
   type Draft,
   type HistoryQuery,

@@ -7,6 +7,11 @@ export class GroupIndex<Group, Member> {
     return this.groups.get(group) ?? GroupIndex.EMPTY;
   }
 
+  /** Every group that has somebody in it. */
+  all(): IterableIterator<[Group, ReadonlySet<Member>]> {
+    return this.groups.entries();
+  }
+
   move(member: Member, from: Group | undefined, to: Group | undefined): void {
     if (from === to) return;
     if (from !== undefined) {

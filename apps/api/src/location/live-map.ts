@@ -45,6 +45,11 @@ export class LiveMap {
     return this.people.of(building);
   }
 
+  /** Buildings that online users are shown in, each with those users. */
+  occupied(): IterableIterator<[BuildingId, ReadonlySet<UserId>]> {
+    return this.people.all();
+  }
+
   /** A user stands somewhere else, or (undefined) nowhere. */
   stand(user: UserId, reported: Standing | undefined): Ripple {
     const { name = user, radiusMetres = 0, online = false } = this.places.get(user) ?? {};

@@ -7,6 +7,7 @@ import {
   showBuildingBody,
   showRangeBody,
   type BuildingAnswer,
+  type BuildingOccupancy,
   type Coordinates,
   type ListedUser,
   type NearbyAnswer,
@@ -72,5 +73,11 @@ export class LocationController {
     return this.buildings
       .all()
       .map(({ id, name, centre, radiusMetres }) => ({ id, name, ...centre, radious: radiusMetres }));
+  }
+
+  @Get(PATHS.occupancy)
+  @Header('cache-control', 'no-store')
+  showOccupancy(@Caller() user: UserId): BuildingOccupancy[] {
+    return this.whereabouts.occupancy(user);
   }
 }

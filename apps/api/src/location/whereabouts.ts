@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { BuildingRef, Coordinates, NearbyAnswer, NearbyPerson } from '@perto/contract';
+import type {
+  BuildingOccupancy,
+  BuildingRef,
+  Coordinates,
+  NearbyAnswer,
+  NearbyPerson,
+} from '@perto/contract';
 import { distanceMetres } from '@perto/geo';
 import type { UserId } from '../auth/sign-in';
 import { UserStore } from '../auth/typeorm-user-store';
@@ -37,6 +43,19 @@ export class Whereabouts {
     const place = this.map.get(viewer);
     const building = place?.online ? place.reported?.building : undefined;
     return building ? this.listed(viewer, [...this.map.peopleIn(building.id)].sort()) : [];
+  }
+
+  /**
+   * How many online users are in each building, without the viewer; empty buildings are left out.
+   *
+   * A number names nobody: whoever is counted is not thereby listed to the viewer.
+   */
+  occupancy(viewer: UserId): BuildingOccupancy[] {
+    if (!this.map.get(viewer)?.online) return [];
+    return [...this.map.occupied()]
+      .map(([id, users]) => ({ id, people: users.size - (users.has(viewer) ? 1 : 0) }))
+      .filter(({ people }) => people > 0)
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   /** Where the viewer is, and everybody within the viewer's range or in the same building, nearest first. */

@@ -3,7 +3,7 @@ import { bearer, type Attempt, type Attempts, type Cast, type Expected } from '.
 import { goodBodies } from './bad-bodies';
 import { json, NASTY_TEXTS, NO_TEXTS } from './bad-values';
 
-const READ_ROUTES = [PATHS.session, PATHS.nearby, PATHS.buildings, PATHS.messages];
+const READ_ROUTES = [PATHS.session, PATHS.nearby, PATHS.buildings, PATHS.occupancy, PATHS.messages];
 
 /** Every route that asks who one is, without a good answer. */
 export function badCredentials(cast: Cast): Attempts {
