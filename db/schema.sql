@@ -83,5 +83,6 @@ CREATE TABLE IF NOT EXISTS `message_recipient` (
   PRIMARY KEY (`message_id`, `recipient_kind`, `recipient_id`),
   CONSTRAINT `fk_recipient_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE,
   KEY `ix_recipient_messages` (`recipient_kind`, `recipient_id`, `message_id`),
+  KEY `ix_recipient_conversation` (`recipient_id`, `sender_id`, `message_id`),
   KEY `ix_recipient_sender` (`recipient_kind`, `recipient_id`, `sender_kind`, `sender_id`, `sent_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { adoptOriginal } from './adopt-original';
+import { dialectOf } from './dialect';
 import { schemaStatements } from './schema-statements';
 
 /**
@@ -11,17 +12,13 @@ export class CreateSchema1790000000000 implements MigrationInterface {
   name = 'CreateSchema1790000000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    const mysql = isMysql(runner);
-    if (mysql) await adoptOriginal(runner);
-    for (const statement of schemaStatements(mysql ? 'mysql' : 'sqlite')) await runner.query(statement);
+    const dialect = dialectOf(runner);
+    if (dialect === 'mysql') await adoptOriginal(runner);
+    for (const statement of schemaStatements(dialect)) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     const tables = ['message_recipient', 'message', 'sign_in', 'log', 'bot', 'user', 'building'];
     for (const table of tables) await runner.query(`DROP TABLE IF EXISTS \`${table}\``);
   }
-}
-
-function isMysql(runner: QueryRunner): boolean {
-  return ['mysql', 'mariadb'].includes(runner.dataSource.options.type);
 }

@@ -1,4 +1,5 @@
 import { CreateSchema1790000000000 } from './1790000000000-create-schema';
+import { IndexConversations1790100000000 } from './1790100000000-index-conversations';
 
 /** Every migration, oldest first. Each builds on what the one before left, on any database. */
-export const MIGRATIONS = [CreateSchema1790000000000];
+export const MIGRATIONS = [CreateSchema1790000000000, IndexConversations1790100000000];

@@ -1,4 +1,4 @@
-export type Dialect = 'mysql' | 'sqlite';
+import type { Dialect } from './dialect';
 
 interface Table {
   name: string;
@@ -110,6 +110,8 @@ const TABLES: Table[] = [
     ],
     indexes: {
       ix_recipient_messages: ['recipient_kind', 'recipient_id', 'message_id'],
+      // What one wrote to another, in order. Users and bots share one namespace: the ids are enough.
+      ix_recipient_conversation: ['recipient_id', 'sender_id', 'message_id'],
       ix_recipient_sender: ['recipient_kind', 'recipient_id', 'sender_kind', 'sender_id', 'sent_at'],
     },
   },
@@ -133,6 +135,13 @@ export function schemaStatements(dialect: Dialect): string[] {
       ? [`${create(name, [...body, ...inline])} ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`]
       : [create(name, body), ...separate];
   });
+}
+
+/** Statement that creates one index of the schema. */
+export function indexStatement(table: string, index: string): string {
+  const columns = TABLES.find(({ name }) => name === table)?.indexes[index];
+  if (!columns) throw new Error(`The schema has no index ${index} on ${table}`);
+  return `CREATE INDEX \`${index}\` ON \`${table}\` (${quoted(columns)})`;
 }
 
 function ascendingKey(dialect: Dialect): string {

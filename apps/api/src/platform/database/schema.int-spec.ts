@@ -61,6 +61,24 @@ describe('db/schema.sql', () => {
   });
 });
 
+describe('a database in a file', () => {
+  it('gets the index of conversations when it was made before there was one', async () => {
+    const dataSource = await connectTo({ directory, databaseUrl: undefined });
+    await dataSource.runMigrations();
+    await dataSource.query('DROP INDEX ix_recipient_conversation');
+    await dataSource.query("DELETE FROM migration WHERE name LIKE 'IndexConversations%'");
+
+    const run = await dataSource.runMigrations();
+    const indexed = await dataSource.query<{ name: string }[]>(
+      'PRAGMA index_info(ix_recipient_conversation)',
+    );
+    await dataSource.destroy();
+
+    expect(run).toHaveLength(1);
+    expect(indexed.map(({ name }) => name)).toEqual(['recipient_id', 'sender_id', 'message_id']);
+  });
+});
+
 describeMysql('a database on MySQL', () => {
   it('is the same whether db/schema.sql or the migrations made it', async () => {
     const byFile = await onNewDatabase(directory, async (dataSource) => {
@@ -109,6 +127,23 @@ describeMysql('a database on MySQL', () => {
     });
 
     expect(second).toEqual(first);
+    expect(users).toMatchObject([{ id: 'ana', name: 'Ana', radious: 33.25 }]);
+  });
+
+  it('gets the index of conversations that a database of before it lacks, and keeps its data', async () => {
+    const { shape, users } = await onNewDatabase(directory, async (dataSource) => {
+      await dataSource.runMigrations();
+      await dataSource.query('DROP INDEX ix_recipient_conversation ON message_recipient');
+      await dataSource.query("DELETE FROM migration WHERE name LIKE 'IndexConversations%'");
+      await dataSource.query("INSERT INTO `user` (id, name, radious) VALUES ('ana', 'Ana', 33.25)");
+      await dataSource.runMigrations();
+      return {
+        shape: await shapeOf(dataSource),
+        users: await dataSource.query<object[]>('SELECT * FROM `user`'),
+      };
+    });
+
+    expect(shape).toEqual(await migratedShape());
     expect(users).toMatchObject([{ id: 'ana', name: 'Ana', radious: 33.25 }]);
   });
 
