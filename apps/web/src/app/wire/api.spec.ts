@@ -82,6 +82,27 @@ describe('Api', () => {
     expect(fetching).toHaveBeenCalledTimes(1);
   });
 
+  it('tells of the pause until it is over', async () => {
+    jest.useFakeTimers();
+    fetching.mockResolvedValue(answer(503, { code: 'unavailable' }, { 'retry-after': '7' }));
+
+    await expect(api.nearby()).rejects.toMatchObject({ status: 503 });
+    expect(api.pause()).toEqual({ status: 503, until: Date.now() + 7_000 });
+    await jest.advanceTimersByTimeAsync(7_000);
+
+    expect(api.pause()).toBeNull();
+    jest.useRealTimers();
+  });
+
+  it('tells of no pause that another sign-in had', async () => {
+    fetching.mockResolvedValue(answer(429, {}, { 'retry-after': '30' }));
+    await expect(api.nearby()).rejects.toMatchObject({ status: 429 });
+
+    api.actAs({ id: 'rui', token: 'other' });
+
+    expect(api.pause()).toBeNull();
+  });
+
   it('names a missing answer as such', async () => {
     fetching.mockRejectedValue(new TypeError('Failed to fetch'));
 

@@ -11,6 +11,7 @@ import {
   type SessionAnswer,
   type SettingsAnswer,
 } from '@perto/contract';
+import { Pauses } from './pauses';
 import { RequestFailed, retryAfterSeconds } from './request-failed';
 
 /** An answer that takes longer is treated as none, in milliseconds. */
@@ -39,18 +40,14 @@ interface Caller {
   token: string;
 }
 
-interface Pause {
-  until: number;
-  failure: RequestFailed;
-}
-
 /** The REST interface as typed calls. Field names of the wire end here. */
 @Injectable({ providedIn: 'root' })
 export class Api {
   private caller?: Caller;
   private unauthenticated: () => void = () => undefined;
-  /** A path that asked to be left alone answers from here until then: `Retry-After` binds every caller. */
-  private readonly pauses = new Map<string, Pause>();
+  private readonly pauses = new Pauses();
+  /** The latest 429 or 503 that named a time to wait; null when that is over, or the path answers well. */
+  readonly pause = this.pauses.latest;
 
   /** Whose requests these are from now on. */
   actAs(caller: Caller | undefined): void {
@@ -132,11 +129,7 @@ export class Api {
   }
 
   private async request(method: string, path: string, body?: object, query = ''): Promise<Response> {
-    const pause = this.pauses.get(path);
-    if (pause && pause.until > Date.now()) {
-      const { status, problem } = pause.failure;
-      throw new RequestFailed(status, problem, (pause.until - Date.now()) / 1000);
-    }
+    this.pauses.check(path);
     const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
     // Without it another tab's sign-in could answer through the shared cookie.
     if (!body && this.caller) headers['authorization'] = `Bearer ${this.caller.token}`;
@@ -151,6 +144,7 @@ export class Api {
       throw new RequestFailed(0);
     });
     if (!response.ok) throw await this.failureOf(path, response);
+    this.pauses.release(path);
     return response;
   }
 
@@ -158,7 +152,7 @@ export class Api {
     const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
     const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
     const failure = new RequestFailed(response.status, problem, retryAfter);
-    if (retryAfter) this.pauses.set(path, { until: Date.now() + retryAfter * 1000, failure });
+    this.pauses.hold(path, failure);
     if (response.status === 401) this.unauthenticated();
     return failure;
   }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from '@perto/contract';
+import { LIMITS, type ErrorCode, type Problem } from '@perto/contract';
 import type { Texts } from '../texts/texts';
 
 /** A request that was not answered as hoped: `problem` is missing when no answer came at all. */
@@ -20,30 +20,57 @@ export class RequestFailed extends Error {
 /** Seconds to wait when a busy server names none. */
 const POLITE_WAIT = 5;
 
-/** What to tell a person about a failure. */
-export function inPlainWords(failure: unknown, texts: Texts): string {
-  const words = texts.failure;
-  if (!(failure instanceof RequestFailed)) return words.unknown;
-  const wait = Math.ceil(failure.retryAfter ?? POLITE_WAIT);
-  switch (failure.status) {
+/** What to tell a person about a failure: always words of ours, never the server's. */
+export function inPlainWords(reason: unknown, texts: Texts): string {
+  const { failure } = texts;
+  if (!(reason instanceof RequestFailed)) return failure.unknown;
+  if (reason.code === 'not_reachable') return failure.notReachable;
+  const wait = Math.ceil(reason.retryAfter ?? POLITE_WAIT);
+  switch (reason.status) {
     case 0:
-      return words.network;
+      return failure.network;
     case 400:
-      return failure.problem?.errors?.[0] ? words.invalid(failure.problem.errors[0].message) : words.unknown;
+      return refusedValue(reason, texts);
     case 401:
-      return words.expired;
+      return failure.expired;
     case 403:
-      return words.refused;
+      return failure.refused;
+    case 404:
+      return failure.gone;
+    case 408:
+      return failure.late;
+    case 409:
+      return failure.conflict;
     case 413:
-      return words.tooLarge;
+      return failure.tooLarge;
     case 429:
-      return words.busy(wait);
+      return failure.busy(wait);
     case 502:
     case 503:
     case 504:
-      return words.away(wait);
+      return failure.away(wait);
     default:
-      return words.unknown;
+      return failure.unknown;
+  }
+}
+
+/** Which value was not taken. Paths are dotted, and a list's begin with a number: `0.radious`. */
+function refusedValue({ problem }: RequestFailed, { failure }: Texts): string {
+  const field = problem?.errors?.[0]?.path.split('.').find((part) => !/^\d+$/.test(part));
+  switch (field) {
+    case 'message':
+      return failure.message(LIMITS.maxMessageCharacters);
+    case 'users':
+      return failure.recipients(LIMITS.maxRecipients);
+    case 'latitude':
+    case 'longitude':
+      return failure.place;
+    case 'radious':
+      return failure.range(LIMITS.minRadiusMetres, LIMITS.maxRadiusMetres);
+    case 'search':
+      return failure.search;
+    default:
+      return failure.invalid;
   }
 }
 

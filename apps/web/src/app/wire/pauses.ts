@@ -1,0 +1,58 @@
+import { signal } from '@angular/core';
+import { RequestFailed } from './request-failed';
+
+/** The server asked for quiet: too much at once (429), or a part of it is away (503). */
+export interface ServerPause {
+  status: 429 | 503;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+interface Held {
+  until: number;
+  failure: RequestFailed;
+}
+
+/** Which paths asked to be left alone: `Retry-After` binds every caller of a path. */
+export class Pauses {
+  private readonly held = new Map<string, Held>();
+  private readonly told = signal<ServerPause | null>(null);
+  private toldOf?: string;
+  private timer?: ReturnType<typeof setTimeout>;
+
+  /** The latest pause, for as long as it lasts. */
+  readonly latest = this.told.asReadonly();
+
+  /** @throws RequestFailed what the path answered last, while it wants to be left alone. */
+  check(path: string): void {
+    const pause = this.held.get(path);
+    if (!pause || pause.until <= Date.now()) return;
+    const { status, problem } = pause.failure;
+    throw new RequestFailed(status, problem, (pause.until - Date.now()) / 1000);
+  }
+
+  hold(path: string, failure: RequestFailed): void {
+    const { status, retryAfter } = failure;
+    if (!retryAfter) return;
+    const until = Date.now() + retryAfter * 1000;
+    this.held.set(path, { until, failure });
+    if (status !== 429 && status !== 503) return;
+    clearTimeout(this.timer);
+    this.toldOf = path;
+    this.told.set({ status, until });
+    this.timer = setTimeout(() => this.told.set(null), retryAfter * 1000);
+  }
+
+  /** The path answers well. */
+  release(path: string): void {
+    this.held.delete(path);
+    if (path !== this.toldOf) return;
+    clearTimeout(this.timer);
+    this.told.set(null);
+  }
+
+  clear(): void {
+    this.held.clear();
+    if (this.toldOf !== undefined) this.release(this.toldOf);
+  }
+}
