@@ -1,71 +1,73 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { Icon } from '../icon/icon';
+import type { IconName } from '../icon/icons';
 import { Language } from '../texts/language';
+import type { ServerPause } from '../wire/pauses';
 import type { ConnectionState } from './connection';
+import { connectionWords, type ConnectionWords } from './connection-words';
 
-/** Says when there is no live connection, and offers to try again now. Silent while all is well. */
+/** A first connection that takes less is not worth a word. Milliseconds. */
+const SLOW = 1_000;
+
+const ICONS: Record<ConnectionWords['kind'], IconName> = {
+  offline: 'connection',
+  lost: 'connection',
+  paused: 'timer',
+  back: 'check',
+  connecting: 'connection',
+};
+
+/** Says what is the matter with the connection, one thing at a time; silent while all is well. */
 @Component({
   selector: 'perto-connection-banner',
   imports: [Icon],
-  template: `
-    <div role="status" class="place" data-testid="connection" [attr.data-state]="state().kind">
-      @if (words(); as text) {
-        <p class="banner">
-          <perto-icon name="connection" /><span>{{ text }}</span>
-          @if (state().kind === 'lost') {
-            <button type="button" (click)="retry.emit()">{{ texts().connection.retry }}</button>
-          }
-        </p>
-      } @else {
-        <span class="hidden-text">{{ texts().connection.online }}</span>
-      }
-    </div>
-  `,
-  styles: `
-    .banner {
-      display: flex;
-      gap: 10px;
-      align-items: center;
-      min-height: 44px;
-      padding: 4px 12px;
-      border-radius: var(--radius-control);
-      background: var(--system);
-      color: var(--on-system);
-      font: var(--text-name);
-    }
-    span {
-      flex: 1;
-      text-wrap: balance;
-    }
-    button {
-      flex: none;
-      min-height: 36px;
-      padding: 0 4px;
-      border: 0;
-      background: none;
-      font: var(--text-name);
-      text-decoration: underline;
-      text-underline-offset: 3px;
-    }
-    button:focus-visible {
-      outline-color: var(--on-system);
-    }
-  `,
+  templateUrl: './connection-banner.html',
+  styleUrl: './connection-banner.css',
+  host: { 'data-testid': 'connection', '[attr.data-state]': 'state().kind', '[class.shown]': 'words()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConnectionBanner {
   readonly state = input.required<ConnectionState>();
   /** Milliseconds since 1970, ticking. */
   readonly now = input.required<number>();
+  /** When the lists were last told, in milliseconds since 1970; 0 before. */
+  readonly knownAt = input(0);
+  readonly pause = input<ServerPause | null>(null);
+  readonly back = input(false);
   readonly retry = output<void>();
   protected readonly texts = inject(Language).texts;
+  private readonly slow = signal(false);
 
-  protected readonly words = computed(() => {
-    const state = this.state();
-    const { connection } = this.texts();
-    if (state.kind === 'connecting') return connection.connecting;
-    if (state.kind !== 'lost') return '';
-    if (state.refusal) return connection.refused(state.refusal);
-    return connection.lost(Math.max(0, Math.ceil((state.retryAt - this.now()) / 1000)));
-  });
+  protected readonly words = computed(() =>
+    connectionWords(
+      {
+        state: this.state(),
+        now: this.now(),
+        knownAt: this.knownAt(),
+        pause: this.pause(),
+        back: this.back(),
+        slow: this.slow(),
+      },
+      this.texts(),
+    ),
+  );
+  protected readonly icon = computed(() => ICONS[this.words()?.kind ?? 'connecting']);
+
+  constructor() {
+    effect((onCleanup) => {
+      this.slow.set(false);
+      if (this.state().kind !== 'connecting') return;
+      const waiting = setTimeout(() => this.slow.set(true), SLOW);
+      onCleanup(() => clearTimeout(waiting));
+    });
+  }
 }

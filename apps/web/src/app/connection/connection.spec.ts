@@ -1,7 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { EVENTS, type Acknowledgement, type NewClientAnswer } from '@perto/contract';
 import { Session } from '../session/session';
-import { Connection, SOCKET, waitBeforeAttempt, type LiveSocket } from './connection';
+import { Connection } from './connection';
+import { SOCKET, waitBeforeAttempt, type LiveSocket } from './live-socket';
 
 type Listener = (...values: unknown[]) => void;
 type Acknowledge = (answer: Acknowledgement<NewClientAnswer>) => void;
@@ -121,6 +122,57 @@ describe('Connection', () => {
     await jest.advanceTimersByTimeAsync(0);
 
     expect(socket.introductions).toHaveLength(2);
+  });
+
+  it('stays lost while it tries, so that nothing flickers, and tells for a moment that it is back', async () => {
+    socket.accept();
+    expect(connection.back()).toBe(false);
+    socket.disconnect();
+    await jest.advanceTimersByTimeAsync(1_300);
+    expect(connection.state().kind).toBe('lost');
+
+    socket.accept();
+    expect(connection.back()).toBe(true);
+    await jest.advanceTimersByTimeAsync(4_000);
+
+    expect(connection.state().kind).toBe('online');
+    expect(connection.back()).toBe(false);
+  });
+
+  it('is offline when the browser says so, waits, and tries at once when there is a network', async () => {
+    socket.accept();
+
+    dispatchEvent(new Event('offline'));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(connection.state()).toEqual({ kind: 'offline' });
+    expect(socket.connected).toBe(false);
+    expect(socket.introductions).toHaveLength(1);
+
+    dispatchEvent(new Event('online'));
+    await jest.advanceTimersByTimeAsync(0);
+    socket.accept();
+
+    expect(connection.state().kind).toBe('online');
+    expect(connection.back()).toBe(true);
+  });
+
+  it('gives up an attempt that the network went away under', async () => {
+    dispatchEvent(new Event('offline'));
+    dispatchEvent(new Event('online'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(socket.introductions).toHaveLength(2);
+
+    socket.introductions[0]!.acknowledge({ ok: false, error: { code: 'unavailable', message: 'late' } });
+    expect(connection.state().kind).toBe('offline');
+    socket.accept();
+
+    expect(connection.state().kind).toBe('online');
+  });
+
+  it('keeps why it was refused as a code, for words of ours', () => {
+    socket.introductions[0]!.acknowledge({ ok: false, error: { code: 'too_many_requests', message: 'no' } });
+
+    expect(connection.state()).toMatchObject({ kind: 'lost', refusal: 'too_many_requests' });
   });
 
   it('ends the session when the server does not know the sign-in', () => {

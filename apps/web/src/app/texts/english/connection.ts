@@ -2,9 +2,15 @@ import { units } from './units';
 
 export const connection = {
   connecting: 'Connecting…',
-  online: 'Online',
-  lost: (wait: number): string =>
-    wait > 0 ? `Connection lost. Retrying in ${units.seconds(wait)}` : 'Connection lost. Retrying…',
-  refused: (why: string): string => `Perto refused the connection. ${why}`,
+  offline: 'Offline.',
+  asOf: (time: string): string => `This is how it was at ${time}.`,
+  waiting: 'Perto connects as soon as there is a network.',
+  lost: 'Connection lost.',
+  retryIn: (wait: number): string => (wait > 0 ? `Retrying in ${units.seconds(wait)}` : 'Retrying…'),
+  refused: 'Perto refused the connection.',
+  busy: 'Too much at once.',
+  away: 'A part of Perto is away.',
+  goesOnIn: (wait: number): string => `Perto goes on in ${units.seconds(wait)}`,
+  back: 'Back online.',
   retry: 'Retry now',
 };

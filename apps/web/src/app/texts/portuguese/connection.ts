@@ -3,11 +3,15 @@ import { units } from './units';
 
 export const connection: Texts['connection'] = {
   connecting: 'A ligar…',
-  online: 'Em linha',
-  lost: (wait) =>
-    wait > 0
-      ? `Ligação perdida. Nova tentativa em ${units.seconds(wait)}`
-      : 'Ligação perdida. A tentar de novo…',
-  refused: (why) => `O Perto recusou a ligação. ${why}`,
+  offline: 'Sem rede.',
+  asOf: (time) => `Isto é o que havia às ${time}.`,
+  waiting: 'O Perto liga-se logo que haja rede.',
+  lost: 'Ligação perdida.',
+  retryIn: (wait) => (wait > 0 ? `Nova tentativa em ${units.seconds(wait)}` : 'A tentar de novo…'),
+  refused: 'O Perto recusou a ligação.',
+  busy: 'Demasiado de uma vez.',
+  away: 'Uma parte do Perto está parada.',
+  goesOnIn: (wait) => `O Perto continua daqui a ${units.seconds(wait)}`,
+  back: 'Ligação de volta.',
   retry: 'Tentar já',
 };
