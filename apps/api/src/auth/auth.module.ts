@@ -8,6 +8,7 @@ import { SignInRow } from './sign-in.row';
 import { SignInTokens } from './sign-in-tokens';
 import { SignedIn } from './signed-in.guard';
 import { SignInStore } from './typeorm-sign-in-store';
+import { BotStore } from './typeorm-bot-store';
 import { UserStore } from './typeorm-user-store';
 import { UserRow } from './user.row';
 
@@ -15,7 +16,7 @@ import { UserRow } from './user.row';
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow, SignInRow, BotRow])],
   controllers: [LoginController, SessionController],
-  providers: [Fenix, SignInStore, SignInTokens, SignedIn, UserStore],
-  exports: [Fenix, SignInTokens, SignedIn, UserStore],
+  providers: [BotStore, Fenix, SignInStore, SignInTokens, SignedIn, UserStore],
+  exports: [BotStore, Fenix, SignInTokens, SignedIn, UserStore],
 })
 export class AuthModule {}

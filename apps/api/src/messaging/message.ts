@@ -1,4 +1,4 @@
-import type { Participant, ParticipantKind } from '@perto/contract';
+import type { ParticipantKind } from '@perto/contract';
 
 export type MessageId = string;
 
@@ -27,9 +27,3 @@ export const userAddress = (id: string): Address => ({ kind: 'user', id });
 
 /** One key for a user or a bot, as queues are bound to it. */
 export const addressKey = ({ kind, id }: Address): string => `${kind}.${id}`;
-
-/** What an address shows to people. */
-export const participantOf = (address: Address, names: ReadonlyMap<string, string>): Participant => {
-  const name = address.kind === 'user' ? names.get(address.id) : undefined;
-  return name === undefined ? { ...address } : { ...address, name };
-};

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActivityModule } from '../activity/activity.module';
 import { AuthModule } from '../auth/auth.module';
+import { BuildingsModule } from '../buildings/buildings.module';
 import { LocationModule } from '../location/location.module';
 import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
@@ -12,6 +13,7 @@ import { MessageRecipientRow } from './message-recipient.row';
 import { MessageSender } from './message-sender';
 import { MessageRow } from './message.row';
 import { MessagingController } from './messaging.controller';
+import { Participants } from './participants';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { SessionInbox } from './session-inbox';
 import { SessionQueues } from './session-queues';
@@ -28,6 +30,7 @@ export class MessagingModule {
         TypeOrmModule.forFeature([MessageRow, MessageRecipientRow]),
         ActivityModule,
         AuthModule,
+        BuildingsModule,
         LocationModule,
         PresenceModule,
         ...(amqpUrl ? [BrokerModule.connect(amqpUrl)] : []),
@@ -37,6 +40,7 @@ export class MessagingModule {
         MessageHistory,
         MessageSender,
         MessageStore,
+        Participants,
         SessionInbox,
         { provide: SessionQueues, useClass: amqpUrl ? RabbitSessionQueues : LocalSessionQueues },
       ],
