@@ -1,9 +1,11 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { Coordinates } from '@perto/contract';
 import { Session } from '../session/session';
+import { DeviceConsent } from './device-consent';
 import { DevicePosition, type DeviceFault } from './device-position';
 import { FixFilter, type Fix, type Verdict } from './fix-filter';
 import { HandPlaceMemory } from './hand-place-memory';
+import { PositionPermission, type Permission } from './permission';
 
 export interface OwnPlace extends Coordinates {
   source: 'device' | 'hand';
@@ -13,16 +15,23 @@ export interface OwnPlace extends Coordinates {
   at: number;
 }
 
-export type DeviceState = 'off' | 'locating' | 'good' | DeviceFault | 'coarse';
+/** `unasked`: the browser would ask, and nobody has told the person yet what for. */
+export type DeviceState = 'off' | 'unasked' | 'locating' | 'good' | DeviceFault | 'coarse';
+
+/** States in which the device is listened to. */
+const LISTENING: readonly DeviceState[] = ['locating', 'good', 'coarse', 'unavailable'];
 
 /** Where the person is, by the device or by hand, and how the device is doing. */
 @Injectable({ providedIn: 'root' })
 export class OwnPosition {
   private readonly device = inject(DevicePosition);
+  private readonly permission = inject(PositionPermission);
+  private readonly consent = inject(DeviceConsent);
   private readonly memory = inject(HandPlaceMemory);
   private readonly session = inject(Session);
   private readonly filter = new FixFilter();
   private stopWatching?: () => void;
+  private stopFollowing?: () => void;
 
   private readonly current = signal<OwnPlace | null>(null);
   private readonly deviceNow = signal<DeviceState>('off');
@@ -40,10 +49,11 @@ export class OwnPosition {
   start(): void {
     const remembered = this.memory.read(this.session.id());
     if (remembered) this.current.set({ ...remembered, source: 'hand' });
-    else this.watchDevice();
+    this.stopFollowing = this.permission.follow((state) => this.permit(state));
   }
 
   stop(): void {
+    this.stopFollowing?.();
     this.unwatch();
     this.current.set(null);
     this.deviceNow.set('off');
@@ -68,7 +78,23 @@ export class OwnPosition {
   /** The place by hand stays until the device has a better one. */
   useDevice(): void {
     this.memory.clear();
+    this.consent.give(this.session.id());
     this.watchDevice();
+  }
+
+  /** The browser's permission as it is at first, and whenever it changes while the page is open. */
+  private permit(permission: Permission): void {
+    const device = this.deviceNow();
+    if (device === 'off' && this.current()) return; // by hand, and the device is not wanted
+    const listening = LISTENING.includes(device);
+    if (permission === 'denied') {
+      this.fail('refused');
+    } else if (permission === 'prompt') {
+      if (device === 'off' && this.consent.given(this.session.id())) this.watchDevice();
+      else if (!listening) this.deviceNow.set(this.current() ? 'off' : 'unasked');
+    } else if (!listening) {
+      this.watchDevice();
+    }
   }
 
   private watchDevice(): void {
@@ -101,6 +127,7 @@ export class OwnPosition {
   /** A refusal is final; a fix that does not come now may still come, and the last place still holds. */
   private fail(fault: DeviceFault): void {
     if (fault === 'unavailable' && this.deviceNow() === 'good') return;
+    if (fault === 'refused') this.unwatch();
     this.deviceNow.set(fault);
   }
 }

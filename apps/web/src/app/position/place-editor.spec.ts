@@ -1,4 +1,5 @@
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { Language } from '../texts/language';
 import { PlaceEditor } from './place-editor';
 
 const torre = { id: 't', name: 'Torre Norte', latitude: 38.7378, longitude: -9.1386, radius: 49 };
@@ -9,6 +10,7 @@ describe('PlaceEditor', () => {
 
   beforeEach(async () => {
     placed.mockClear();
+    TestBed.inject(Language).use('en');
     fixture = TestBed.createComponent(PlaceEditor);
     fixture.componentRef.setInput('place', null);
     fixture.componentRef.setInput('buildings', [torre]);
@@ -46,9 +48,69 @@ describe('PlaceEditor', () => {
     expect(page().querySelector('[role=alert]')).not.toBeNull();
   });
 
-  it('takes a building as its centre', () => {
-    page().querySelector<HTMLButtonElement>('[data-testid=choose-building] button')!.click();
+  const find = <Found extends HTMLElement = HTMLInputElement>(testId: string): Found =>
+    page().querySelector<Found>(`[data-testid=${testId}]`)!;
 
-    expect(placed).toHaveBeenCalledWith(expect.objectContaining({ latitude: 38.7378, longitude: -9.1386 }));
+  it('takes a building as its centre, once that is confirmed', async () => {
+    find<HTMLSelectElement>('building').value = 't';
+    find('building').dispatchEvent(new Event('change'));
+    await fixture.whenStable();
+    expect(find('latitude').value).toBe('38.737800');
+    expect(placed).not.toHaveBeenCalled();
+
+    find('set-typed').click();
+
+    expect(placed).toHaveBeenCalledWith({ latitude: 38.7378, longitude: -9.1386 });
+  });
+
+  it('names the building in which the numbers are', async () => {
+    const here = { latitude: 38.7379, longitude: -9.1385, source: 'device', at: 0 };
+    fixture.componentRef.setInput('place', here);
+    await fixture.whenStable();
+    expect(find<HTMLSelectElement>('building').value).toBe('t');
+
+    find('latitude').value = '38.8';
+    find('latitude').dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+
+    expect(find<HTMLSelectElement>('building').value).toBe('');
+  });
+
+  it('keeps what was typed while the device moves on', async () => {
+    find('latitude').value = '38,7';
+    find('latitude').dispatchEvent(new Event('input'));
+    fixture.componentRef.setInput('place', { latitude: 1, longitude: 2, source: 'device', at: 0 });
+    await fixture.whenStable();
+
+    expect(find('latitude').value).toBe('38,7');
+  });
+
+  it('takes its own way of writing numbers back, in each language', async () => {
+    TestBed.inject(Language).use('pt');
+    fixture.componentRef.setInput('place', {
+      latitude: 38.737664,
+      longitude: -9.1387,
+      source: 'hand',
+      at: 0,
+    });
+    await fixture.whenStable();
+    expect([find('latitude').value, find('longitude').value]).toEqual(['38,737664', '−9,138700']);
+
+    find('set-typed').click();
+
+    expect(placed).toHaveBeenCalledWith({ latitude: 38.737664, longitude: -9.1387 });
+  });
+
+  it('brings the focus along', () => {
+    document.body.append(page());
+    const other = TestBed.createComponent(PlaceEditor);
+    other.componentRef.setInput('place', null);
+    other.componentRef.setInput('buildings', [torre]);
+    other.componentRef.setInput('atBuildings', true);
+    document.body.append(other.nativeElement as HTMLElement);
+    TestBed.tick();
+    other.detectChanges();
+
+    expect(document.activeElement?.getAttribute('data-testid')).toBe('building');
   });
 });

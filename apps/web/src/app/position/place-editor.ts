@@ -1,21 +1,27 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
+  afterNextRender,
   computed,
   inject,
   input,
-  linkedSignal,
   output,
   signal,
+  viewChild,
 } from '@angular/core';
 import type { Coordinates } from '@perto/contract';
 import type { Building } from '../buildings/buildings';
 import { Icon } from '../icon/icon';
 import { Language } from '../texts/language';
+import { degreesIn, degreesOf } from './degrees';
+import { metresBetween } from './metres';
 import type { OwnPlace } from './own-position';
 
-/** Seven digits are a centimetre: enough for anybody who types. */
-const DIGITS = 7;
+interface Typed {
+  latitude: string;
+  longitude: string;
+}
 
 /** Says by hand where one is: numbers, a building, or back to the device. The map does the rest. */
 @Component({
@@ -28,34 +34,72 @@ const DIGITS = 7;
 export class PlaceEditor {
   readonly place = input.required<OwnPlace | null>();
   readonly buildings = input.required<readonly Building[]>();
+  /** Begin at the buildings, as somebody asked who wants to choose one. */
+  readonly atBuildings = input(false);
   readonly placed = output<Coordinates>();
   readonly deviceAsked = output<void>();
   readonly done = output<void>();
 
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  private readonly chooser = viewChild<ElementRef<HTMLElement>>('chooser');
   protected readonly texts = inject(Language).texts;
   protected readonly wrong = signal(false);
-  /** Follow the place until the person types. */
-  protected readonly latitude = linkedSignal(() => this.place()?.latitude.toFixed(DIGITS) ?? '');
-  protected readonly longitude = linkedSignal(() => this.place()?.longitude.toFixed(DIGITS) ?? '');
+  /** What the person wrote or chose; until then the fields follow the place. */
+  private readonly typed = signal<Typed | null>(null);
+  protected readonly fields = computed((): Typed => this.typed() ?? this.written(this.place()));
   protected readonly sorted = computed(() =>
     [...this.buildings()].sort((a, b) => a.name.localeCompare(b.name, this.texts().locale)),
   );
+  /** The building in whose circle the numbers are; the nearest, as the server decides. */
+  protected readonly building = computed(() => {
+    const at = this.coordinates();
+    if (!at) return '';
+    const around = this.buildings().map(({ id, radius, ...centre }) => ({
+      id,
+      metres: metresBetween(centre, at),
+      radius,
+    }));
+    const inside = around.filter(({ metres, radius }) => metres <= radius);
+    return inside.sort((a, b) => a.metres - b.metres)[0]?.id ?? '';
+  });
 
-  protected valueOf(event: Event): string {
-    return (event.target as HTMLInputElement).value;
+  constructor() {
+    // It takes the place of what was there: the focus comes along, or it would be lost.
+    afterNextRender(() => {
+      const first = (this.atBuildings() ? this.chooser() : undefined) ?? this.heading();
+      first.nativeElement.focus({ preventScroll: true });
+    });
+  }
+
+  protected type(field: keyof Typed, event: Event): void {
+    this.typed.set({ ...this.fields(), [field]: (event.target as HTMLInputElement).value });
+    this.wrong.set(false);
+  }
+
+  protected choose(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    const building = this.buildings().find(({ id }) => id === value);
+    if (building) this.typed.set(this.written(building));
+    this.wrong.set(false);
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
-    const latitude = degrees(this.latitude(), 90);
-    const longitude = degrees(this.longitude(), 180);
-    this.wrong.set(latitude === null || longitude === null);
-    if (latitude !== null && longitude !== null) this.placed.emit({ latitude, longitude });
+    const coordinates = this.coordinates();
+    this.wrong.set(!coordinates);
+    if (coordinates) this.placed.emit(coordinates);
   }
-}
 
-/** The number of a field, a comma allowed; null when it is none or beyond the limit. */
-function degrees(text: string, limit: number): number | null {
-  const number = Number(text.trim().replace(',', '.'));
-  return text.trim() !== '' && Math.abs(number) <= limit ? number : null;
+  private coordinates(): Coordinates | null {
+    const { latitude, longitude } = this.fields();
+    const north = degreesOf(latitude, 90);
+    const east = degreesOf(longitude, 180);
+    return north === null || east === null ? null : { latitude: north, longitude: east };
+  }
+
+  private written(at: Coordinates | null): Typed {
+    const { locale } = this.texts();
+    if (!at) return { latitude: '', longitude: '' };
+    return { latitude: degreesIn(locale, at.latitude), longitude: degreesIn(locale, at.longitude) };
+  }
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { Icon } from '../icon/icon';
 import { Logo } from '../logo/logo';
-import { Avatar } from '../people/avatar';
+import { AccountMenu } from '../preferences/account-menu';
 import { Language } from '../texts/language';
 import type { DeviceState, OwnPlace } from './own-position';
 import { sourceWords, troubleInShort } from './place-words';
@@ -9,7 +9,7 @@ import { sourceWords, troubleInShort } from './place-words';
 /** Where one is, and how that is known; with the account. A capsule over the map on a phone. */
 @Component({
   selector: 'perto-place-header',
-  imports: [Avatar, Icon, Logo],
+  imports: [AccountMenu, Icon, Logo],
   templateUrl: './place-header.html',
   styleUrl: './place-header.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,12 +28,14 @@ export class PlaceHeader {
   protected readonly texts = inject(Language).texts;
   protected readonly name = computed(() => {
     const { place } = this.texts();
-    if (!this.place()) return this.device() === 'locating' ? place.locating : place.unknown;
+    if (!this.place()) return ['off', 'locating'].includes(this.device()) ? place.locating : place.unknown;
     return this.building() ?? place.outdoors;
   });
   protected readonly source = computed(() => {
     const place = this.place();
-    return place ? sourceWords(place, this.now(), this.texts()) : troubleInShort(this.device(), this.texts());
+    if (place) return sourceWords(place, this.now(), this.texts());
+    const rest = troubleInShort(this.device(), this.texts());
+    return rest ? { kind: '', rest } : null;
   });
   protected readonly icon = computed(() => {
     const place = this.place();

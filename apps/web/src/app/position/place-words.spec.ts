@@ -6,8 +6,11 @@ const device = { latitude: 38.7, longitude: -9.1, source: 'device' as const, acc
 
 describe('the words about one’s position', () => {
   it('say where it comes from, how sure it is and how old', () => {
-    expect(sourceWords(device, NOW, english)).toBe('Device position, ±12 m, 5 s ago');
-    expect(sourceWords({ ...device, source: 'hand', at: NOW - 120_000 }, NOW, english)).toBe(
+    expect(sourceWords(device, NOW, english)).toEqual({
+      kind: 'Device position',
+      rest: '±12 m, 5 s ago',
+    });
+    expect(sourceWords({ ...device, source: 'hand', at: NOW - 120_000 }, NOW, english).rest).toBe(
       'Set by you, 2 min ago',
     );
   });
@@ -15,7 +18,7 @@ describe('the words about one’s position', () => {
   it('call a device position old after two minutes, and one set by hand never', () => {
     const old = { ...device, at: NOW - 360_000 };
 
-    expect(sourceWords(old, NOW, english)).toBe('Last position 6 min ago');
+    expect(sourceWords(old, NOW, english).rest).toBe('Last position 6 min ago');
     expect([isStale(old, NOW), isStale({ ...old, source: 'hand' }, NOW)]).toEqual([true, false]);
   });
 

@@ -14,17 +14,23 @@ export function isStale(place: OwnPlace | null, now: number): boolean {
   return place?.source === 'device' && ageOf(place, now) > STALE_AFTER;
 }
 
-/** Where a position comes from, how sure it is, and how old: `Device position, ±12 m, 5 s ago`. */
-export function sourceWords(place: OwnPlace, now: number, { place: words, units }: Texts): string {
-  const age = ageOf(place, now);
-  if (place.source === 'hand') return `${words.byHand}, ${units.ago(age)}`;
-  if (isStale(place, now)) return words.stale(age);
-  return [words.device, words.accuracy(place.accuracy ?? 0), units.ago(age)].join(', ');
+/** Where a position comes from, how sure it is, and how old: `Device position`, then `±12 m, 5 s ago`. */
+export function sourceWords(
+  ownPlace: OwnPlace,
+  now: number,
+  { place, units }: Texts,
+): { kind: string; rest: string } {
+  const age = ageOf(ownPlace, now);
+  if (ownPlace.source === 'hand') return { kind: '', rest: `${place.byHand}, ${units.ago(age)}` };
+  if (isStale(ownPlace, now)) return { kind: '', rest: place.stale(age) };
+  return { kind: place.device, rest: `${place.accuracy(ownPlace.accuracy ?? 0)}, ${units.ago(age)}` };
 }
 
-/** Why there is no position from the device, in one line; empty when there is, or when none is wanted. */
+/** Why there is no position from the device, in a sentence; empty when there is, or when none is wanted. */
 export function troubleWords(device: DeviceState, ignored: Verdict | null, { place }: Texts): string {
   switch (device) {
+    case 'unasked':
+      return place.unasked;
     case 'refused':
       return place.refused;
     case 'unavailable':
@@ -44,11 +50,11 @@ export function troubleWords(device: DeviceState, ignored: Verdict | null, { pla
 /** The same in few words, for the header. */
 export function troubleInShort(device: DeviceState, { place }: Texts): string {
   const words: Partial<Record<DeviceState, string>> = {
+    unasked: place.unaskedShort,
     refused: place.refusedShort,
     unavailable: place.unavailableShort,
     insecure: place.insecureShort,
     coarse: place.coarseShort,
-    locating: place.locating,
   };
   return words[device] ?? '';
 }

@@ -1,4 +1,4 @@
-import { Injectable, computed, effect, signal } from '@angular/core';
+import { DOCUMENT, Injectable, computed, effect, inject, signal } from '@angular/core';
 import { english } from './english';
 import { portuguese } from './portuguese';
 import type { Texts } from './texts';
@@ -12,12 +12,17 @@ const TEXTS: Record<LanguageCode, Texts> = { pt: portuguese, en: english };
 /** The language of the page: the browser's at first, then the one that was chosen; remembered in this browser. */
 @Injectable({ providedIn: 'root' })
 export class Language {
+  private readonly document = inject(DOCUMENT);
   private readonly current = signal<LanguageCode>(remembered() ?? preferred(navigator.languages));
   readonly code = this.current.asReadonly();
   readonly texts = computed(() => TEXTS[this.current()]);
 
   constructor() {
-    effect(() => (document.documentElement.lang = this.texts().locale));
+    effect(() => {
+      const { locale, page } = this.texts();
+      this.document.documentElement.lang = locale;
+      this.document.querySelector('meta[name=description]')?.setAttribute('content', page.description);
+    });
   }
 
   use(code: LanguageCode): void {

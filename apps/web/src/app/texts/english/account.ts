@@ -1,6 +1,7 @@
 export const account = {
+  label: 'Account',
+  menu: (name: string): string => `Account of ${name}`,
   signOut: 'Sign out',
   signingOut: 'Leaving…',
-  signedInAs: (name: string): string => `Signed in as ${name}`,
   signOutFailed: 'You are still signed in: Perto did not answer. Try again.',
 };

@@ -1,8 +1,9 @@
 import type { Texts } from '../texts';
 
 export const account: Texts['account'] = {
+  label: 'Conta',
+  menu: (name) => `Conta de ${name}`,
   signOut: 'Sair',
   signingOut: 'A sair…',
-  signedInAs: (name) => `Entraste como ${name}`,
   signOutFailed: 'Ainda não saíste: o Perto não respondeu. Tenta outra vez.',
 };

@@ -1,0 +1,7 @@
+export const preferences = {
+  language: 'Language',
+  theme: 'Appearance',
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+};
