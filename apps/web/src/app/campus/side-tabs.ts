@@ -30,7 +30,7 @@ export interface Tab {
             <span class="count">{{ tab.count }}</span>
           }
           @if (tab.unread) {
-            <span class="unread" aria-hidden="true">{{ tab.unread }}</span>
+            <span class="unread" aria-hidden="true">{{ tab.unread > 99 ? '99+' : tab.unread }}</span>
             <span class="hidden-text">{{ texts().tabs.unread(tab.unread) }}</span>
           }
         </button>
