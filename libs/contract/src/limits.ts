@@ -34,4 +34,8 @@ export const LIMITS = {
   /** Largest page of `GET /API/messages`. */
   maxPageSize: 100,
   defaultPageSize: 50,
+  /** Longest text that messages are searched for, in Unicode characters. */
+  maxSearchCharacters: 100,
+  /** Messages that one search looks through at most. */
+  searchedMessages: 2000,
 } as const;

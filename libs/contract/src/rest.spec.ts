@@ -205,6 +205,33 @@ describe('the query of the history', () => {
     expect(accepts(historyQuery, { limit })).toBe(false);
   });
 
+  it('takes every filter at once, and searches for the text without the white space around it', () => {
+    const query = { before: '9', with: 'rui', audience: 'several', search: ' Olá, Rui \n' };
+
+    expect(historyQuery.parse(query)).toEqual({
+      ...query,
+      limit: LIMITS.defaultPageSize,
+      search: 'Olá, Rui',
+    });
+  });
+
+  it.each(['', ' rui', 'x'.repeat(51), 'olá', ['rui'], 5])('is with nobody called %j', (other) => {
+    expect(accepts(historyQuery, { with: other })).toBe(false);
+  });
+
+  it.each(['', 'one', 'Several', ['several'], 2])('knows no audience of %j', (audience) => {
+    expect(accepts(historyQuery, { audience })).toBe(false);
+  });
+
+  it('searches for 1 to 100 characters, as people count them', () => {
+    const longest = '🙂'.repeat(LIMITS.maxSearchCharacters);
+
+    expect(historyQuery.parse({ search: ` ${longest} ` }).search).toBe(longest);
+    expect(
+      ['', ' \t', `${longest}x`, ['x'], 5].filter((search) => accepts(historyQuery, { search })),
+    ).toEqual([]);
+  });
+
   it.each(['', '-1', '1.5', 'abc', '1'.repeat(16), ['1'], 5])(
     'begins before no message called %j',
     (before) => {

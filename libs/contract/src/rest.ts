@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from './limits';
-import { id, latitude, longitude, messageText, radius } from './values';
+import { characterCount, id, latitude, longitude, messageText, radius } from './values';
 
 /** Paths of the REST interface. The first six are the seed's and never change. */
 export const PATHS = {
@@ -101,6 +101,19 @@ export const historyQuery = z.object({
         .max(LIMITS.maxPageSize, { error: `must be at most ${LIMITS.maxPageSize}` }),
     )
     .default(LIMITS.defaultPageSize),
+  /** Only messages between the caller and this user or bot. */
+  with: id.optional(),
+  /** Only the caller's own messages that went to more than one. */
+  audience: z.literal('several', { error: 'must be several' }).optional(),
+  /** Only messages whose text contains this, whatever the case and the accents. */
+  search: z
+    .string({ error: 'must be text' })
+    .trim()
+    .min(1, { error: 'must not be empty' })
+    .refine((text) => characterCount(text) <= LIMITS.maxSearchCharacters, {
+      error: `must have at most ${LIMITS.maxSearchCharacters} characters`,
+    })
+    .optional(),
 });
 export type HistoryQuery = z.output<typeof historyQuery>;
 
@@ -201,7 +214,11 @@ export interface MessageAnswer {
   sent_at: string;
 }
 
-/** `GET /API/messages`, newest first. `next` is the `before` of the next page. */
+/**
+ * `GET /API/messages`, newest first. `next` is the `before` of the next page.
+ *
+ * A page that was filtered may be short or empty though `next` is not null.
+ */
 export interface MessagePage {
   items: MessageAnswer[];
   next: string | null;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HistoryQuery, MessagePage } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { userAddress } from './message';
+import { MessageSearch } from './message-search';
 import { Participants } from './participants';
 import { MessageStore } from './typeorm-message-store';
 
@@ -10,14 +11,14 @@ import { MessageStore } from './typeorm-message-store';
 export class MessageHistory {
   constructor(
     private readonly messages: MessageStore,
+    private readonly search: MessageSearch,
     private readonly participants: Participants,
   ) {}
 
   /** Newest first. Of a received message only the reader is named as recipient: the others are the sender's secret. */
-  async page(user: UserId, { before, limit }: HistoryQuery): Promise<MessagePage> {
+  async page(user: UserId, query: HistoryQuery): Promise<MessagePage> {
     const reader = userAddress(user);
-    const found = await this.messages.history(reader, limit + 1, before);
-    const messages = found.slice(0, limit);
+    const { messages, next } = await this.search.page(reader, query);
     const own = messages.filter(({ sender }) => sender.kind === reader.kind && sender.id === reader.id);
     const recipients = await this.messages.recipientsOf(own.map(({ id }) => id));
     const counts = await this.messages.recipientCounts(
@@ -38,7 +39,7 @@ export class MessageHistory {
         message: text,
         sent_at: new Date(sentAt).toISOString(),
       })),
-      next: found.length > limit ? (messages.at(-1)?.id ?? null) : null,
+      next,
     };
   }
 }

@@ -11,6 +11,7 @@ import { LocalSessionQueues } from './local-session-queues';
 import { MessageHistory } from './message-history';
 import { MessageRecipientRow } from './message-recipient.row';
 import { MessageSender } from './message-sender';
+import { MessageSearch } from './message-search';
 import { MessageRow } from './message.row';
 import { MessagingController } from './messaging.controller';
 import { Participants } from './participants';
@@ -38,6 +39,7 @@ export class MessagingModule {
       controllers: [MessagingController],
       providers: [
         MessageHistory,
+        MessageSearch,
         MessageSender,
         MessageStore,
         Participants,

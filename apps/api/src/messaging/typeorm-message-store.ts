@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan, In, MoreThan } from 'typeorm';
+import { LessThan, In, MoreThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { ActivityLine } from '../activity/activity-line';
 import { ActivityLog } from '../activity/typeorm-activity-log';
 import { Database, type Transaction } from '../platform/database/database';
 import { MessageRecipientRow } from './message-recipient.row';
 import { MessageRow } from './message.row';
 import type { Address, Composed, Message, MessageId } from './message';
+
+/** Which of a person's messages are asked for. */
+export interface Excerpt {
+  /** How many at most. */
+  limit: number;
+  /** Only older ones than this. */
+  before?: MessageId | undefined;
+  /** Only those between the person and this user or bot. */
+  other?: string | undefined;
+  /** Only those that the person sent. */
+  sentOnly?: boolean;
+}
 
 /** SQLite allows so many values in a statement; MySQL far more. */
 const ROWS_A_STATEMENT = 1000;
@@ -47,34 +59,48 @@ export class MessageStore {
     return new Set(rows.map(({ sender }) => sender));
   }
 
-  /** Messages that `person` sent or received, newest first, older than `before` where it is given. */
-  async history(person: Address, limit: number, before?: MessageId): Promise<Message[]> {
-    const older = before === undefined ? {} : { messageId: LessThan(before) };
+  /** Messages that `person` sent or received, newest first. */
+  async history(person: Address, excerpt: Excerpt): Promise<Message[]> {
+    const { limit, other, sentOnly = false } = excerpt;
     return this.database.run(async (manager) => {
-      const received = await manager.find(MessageRecipientRow, {
-        where: { recipientKind: person.kind, recipientId: person.id, ...older },
-        order: { messageId: 'DESC' },
-        take: limit,
-        select: { messageId: true, recipientKind: true, recipientId: true },
-      });
-      const sent = await manager.find(MessageRow, {
-        where: {
-          senderKind: person.kind,
-          senderId: person.id,
-          ...(before === undefined ? {} : { id: LessThan(before) }),
-        },
-        order: { id: 'DESC' },
-        take: limit,
-      });
-      const others = received.length
-        ? await manager.findBy(MessageRow, { id: In(received.map(({ messageId }) => messageId)) })
-        : [];
+      const sent =
+        other === undefined
+          ? await sentBy(manager, person, excerpt)
+          : await linesOf(manager, { recipientId: other, ...senderOf(person) }, excerpt);
+      const received = sentOnly
+        ? []
+        : await linesOf(
+            manager,
+            {
+              recipientKind: person.kind,
+              recipientId: person.id,
+              ...(other === undefined ? {} : { senderId: other }),
+            },
+            excerpt,
+          );
       // Two pages of one index each, merged: neither side can push the other out.
-      return [...new Map([...sent, ...others].map((row) => [String(row.id), row])).values()]
-        .sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)))
-        .slice(0, limit)
-        .map(messageOf);
+      const ids = [...new Set([...sent, ...received])].sort(newestFirst).slice(0, limit);
+      if (ids.length === 0) return [];
+      const rows = await manager.findBy(MessageRow, { id: In(ids) });
+      return rows.map(messageOf).sort((one, other) => newestFirst(one.id, other.id));
     });
+  }
+
+  /** Those of the messages that went to more than one; it asks for two recipients of each, however many there are. */
+  async toSeveral(messages: MessageId[]): Promise<Set<MessageId>> {
+    if (messages.length === 0) return new Set();
+    const rows = await this.database.run((manager) =>
+      manager
+        .createQueryBuilder(MessageRow, 'message')
+        .select('message.id', 'id')
+        .where({ id: In(messages) })
+        .andWhere(
+          '(SELECT line.recipient_id FROM message_recipient line ' +
+            'WHERE line.message_id = message.id LIMIT 1 OFFSET 1) IS NOT NULL',
+        )
+        .getRawMany<{ id: string | number }>(),
+    );
+    return new Set(rows.map(({ id }) => String(id)));
   }
 
   /** Whom each of the messages went to. */
@@ -82,13 +108,19 @@ export class MessageStore {
     const recipients = new Map<MessageId, Address[]>(messages.map((id) => [id, []]));
     if (messages.length === 0) return recipients;
     const rows = await this.database.run((manager) =>
-      manager.find(MessageRecipientRow, {
-        where: { messageId: In(messages) },
-        order: { recipientId: 'ASC' },
-      }),
+      // Plain rows: a page of messages to a whole campus has a hundred thousand of them.
+      manager
+        .createQueryBuilder(MessageRecipientRow, 'line')
+        .select('line.message_id', 'message')
+        .addSelect('line.recipient_kind', 'kind')
+        .addSelect('line.recipient_id', 'id')
+        .where({ messageId: In(messages) })
+        .orderBy('line.message_id')
+        .addOrderBy('line.recipient_kind')
+        .addOrderBy('line.recipient_id')
+        .getRawMany<Address & { message: string | number }>(),
     );
-    for (const { messageId, recipientKind, recipientId } of rows)
-      recipients.get(String(messageId))?.push({ kind: recipientKind, id: recipientId });
+    for (const { message, kind, id } of rows) recipients.get(String(message))?.push({ kind, id });
     return recipients;
   }
 
@@ -133,6 +165,41 @@ export class MessageStore {
     return String(messageId);
   }
 }
+
+/** Ids of the messages that somebody sent, by their index. */
+async function sentBy(
+  manager: EntityManager,
+  sender: Address,
+  { limit, before }: Excerpt,
+): Promise<MessageId[]> {
+  const rows = await manager.find(MessageRow, {
+    where: { ...senderOf(sender), ...(before === undefined ? {} : { id: LessThan(before) }) },
+    order: { id: 'DESC' },
+    take: limit,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => String(id));
+}
+
+/** Ids of the messages whose line for a recipient is such, by the index of recipients or of conversations. */
+async function linesOf(
+  manager: EntityManager,
+  line: FindOptionsWhere<MessageRecipientRow>,
+  { limit, before }: Excerpt,
+): Promise<MessageId[]> {
+  const rows = await manager.find(MessageRecipientRow, {
+    where: { ...line, ...(before === undefined ? {} : { messageId: LessThan(before) }) },
+    order: { messageId: 'DESC' },
+    take: limit,
+    select: { messageId: true, recipientKind: true, recipientId: true },
+  });
+  return rows.map(({ messageId }) => String(messageId));
+}
+
+const senderOf = ({ kind, id }: Address) => ({ senderKind: kind, senderId: id });
+
+/** Ids grow with time and can outgrow a number. */
+const newestFirst = (one: MessageId, other: MessageId): number => Number(BigInt(other) - BigInt(one));
 
 const messageOf = (row: MessageRow): Message => ({
   id: String(row.id),
