@@ -25,6 +25,8 @@ describe('a sign-in with a Fénix that does not do as it should', () => {
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('vary')).toBe('Accept-Language');
+    expect(answer.text).toContain('<html lang="en">');
     expect(answer.text).toContain('<a href="/login">Try again</a>');
     expect(answer.text).not.toMatch(/\bat .*\.[jt]s|node_modules|Error:/);
     expect(answer.headers.getSetCookie()).toEqual([]);
@@ -41,6 +43,18 @@ describe('a sign-in with a Fénix that does not do as it should', () => {
 
     await expectPage(answer, 403);
     expect(answer.text).toContain('User didn&#39;t allow the application');
+  });
+
+  it('says so in Portuguese to a browser that prefers it, what Fénix said escaped all the same', async () => {
+    const answer = await browser.get('/login?error=access_denied&error_description=<b>não</b>', {
+      'accept-language': 'pt-PT,pt;q=0.9,en;q=0.8',
+    });
+
+    expect([answer.status, answer.headers.get('vary')]).toEqual([403, 'Accept-Language']);
+    expect(answer.text).toContain('<html lang="pt-PT">');
+    expect(answer.text).toContain('<h1>Não entraste</h1>\n<p>O Fénix diz que recusaste o acesso.</p>');
+    expect(answer.text).toContain('O Fénix disse: “&lt;b&gt;não&lt;/b&gt;”');
+    expect(answer.text).toContain('<a href="/login">Tentar outra vez</a>');
   });
 
   it.each(['access_denied', 'server_error'])('shows the text of a foreign %s as text', async (error) => {

@@ -1,3 +1,5 @@
+import type { LoginProblem, LoginTexts } from './login-texts';
+
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -7,15 +9,24 @@ const ESCAPES: Record<string, string> = {
 };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/**
- * The page for a sign-in that did not work: what happened, and a way to try again.
- *
- * @param detail what the provider said, of foreign origin: shown escaped and cut
- */
-export function loginProblemPage(title: string, text: string, detail = ''): string {
-  const said = detail ? `<p class="said">Fénix said: “${escaped(detail.slice(0, 300))}”</p>` : '';
+/** What belongs to one visit, of foreign origin: shown escaped. */
+export interface Particulars {
+  /** The id that was to be signed in. */
+  id?: string;
+  /** What the provider said; cut. */
+  said?: string | undefined;
+}
+
+/** The page for a sign-in that did not work: what happened, and a way to try again. */
+export function loginProblemPage(
+  texts: LoginTexts,
+  problem: LoginProblem,
+  { id = '', said }: Particulars = {},
+): string {
+  const { title, text } = texts.problems[problem];
+  const quote = said ? `<p class="said">${escaped(texts.said(said.slice(0, 300)))}</p>` : '';
   return `<!doctype html>
-<html lang="en">
+<html lang="${texts.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,9 +47,9 @@ a:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-<p>${escaped(text)}</p>
-${said}
-<a href="/login">Try again</a>
+<p>${escaped(text.replace('{id}', () => id))}</p>
+${quote}
+<a href="/login">${escaped(texts.retry)}</a>
 </main>
 </body>
 </html>

@@ -8,7 +8,9 @@ import { SESSION_COOKIE } from './credentials';
 import { Fenix } from './fenix';
 import type { LoginOutcome, LoginVisit } from './fenix-strategy';
 import { LoginAttempts } from './login-attempts';
-import { loginProblemPage } from './login-page';
+import { loginLanguage } from './login-language';
+import { loginProblemPage, type Particulars } from './login-page';
+import { LOGIN_TEXTS, type LoginProblem } from './login-texts';
 import { SignInTokens } from './sign-in-tokens';
 import { UserStore, type Person } from './typeorm-user-store';
 
@@ -23,27 +25,14 @@ const BROWSER_KEY = /^[\w-]{22}$/;
 const BROWSER_SECONDS = 600;
 const LONGEST_PARAMETER = 2048;
 
-/** What to tell people, and with which status. */
-const PROBLEMS: Record<
-  Exclude<LoginOutcome['kind'], 'redirect' | 'signed-in'>,
-  { status: number; title: string; text: string }
-> = {
-  'bad-state': {
-    status: 400,
-    title: 'This sign-in cannot be finished',
-    text: 'It was begun in another browser, was used already, or is older than ten minutes.',
-  },
-  denied: { status: 403, title: 'Not signed in', text: 'Fénix says you refused access.' },
-  'stale-code': {
-    status: 400,
-    title: 'That took too long',
-    text: 'What Fénix sent along is good once, for one minute. Sign in again to get a new one.',
-  },
-  'provider-fault': {
-    status: 502,
-    title: 'Fénix did not answer as it should',
-    text: 'Perto could not confirm who you are. This is usually over in a few minutes.',
-  },
+const STATUS: Record<LoginProblem, number> = {
+  'bad-id': 400,
+  'bad-host': 400,
+  'bad-state': 400,
+  'stale-code': 400,
+  denied: 403,
+  'bot-id': 409,
+  'provider-fault': 502,
 };
 
 /** `/login`: to the provider and back. */
@@ -65,17 +54,10 @@ export class LoginController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const loginHint = this.fenix.isStandIn ? textOf(query.login_hint) : undefined;
-    if (loginHint !== undefined && !isId(loginHint))
-      return this.showPage(
-        reply,
-        400,
-        'Not an id',
-        'An id has 1 to 50 letters, digits, dots, underscores or hyphens.',
-      );
+    if (loginHint !== undefined && !isId(loginHint)) return this.showProblem(reply, 'bad-id');
     const browser = browserOf(request);
     const origin = ownOrigin(this.config, request);
-    if (!URL.canParse(origin))
-      return this.showPage(reply, 400, 'Not an address', 'The Host header of the request names no host.');
+    if (!URL.canParse(origin)) return this.showProblem(reply, 'bad-host');
     const outcome = await this.fenix.visit({
       query: {
         code: textOf(query.code),
@@ -99,11 +81,10 @@ export class LoginController {
       });
       return void reply.header('cache-control', 'no-store').redirect(outcome.url, 302);
     }
-    const { status, title, text } = PROBLEMS[outcome.kind];
     if (outcome.kind === 'provider-fault')
       // As JSON: what comes from outside shall not write lines of its own.
       this.logger.warn(`Sign-in failed: ${JSON.stringify(outcome.detail.slice(0, 300))}`);
-    this.showPage(reply, status, title, text, saidBy(outcome));
+    this.showProblem(reply, outcome.kind, { said: saidBy(outcome) });
   }
 
   private async welcome(person: Person, secure: boolean, reply: FastifyReply): Promise<void> {
@@ -111,7 +92,7 @@ export class LoginController {
       await this.users.welcome(person);
     } catch (error) {
       if (error instanceof PertoError && error.code === 'conflict')
-        return this.showPage(reply, 409, 'That id belongs to a bot', error.message);
+        return this.showProblem(reply, 'bot-id', { id: person.id });
       throw error;
     }
     const { token } = await this.tokens.issue(person.id);
@@ -127,12 +108,15 @@ export class LoginController {
       .redirect('/', 302);
   }
 
-  private showPage(reply: FastifyReply, status: number, title: string, text: string, detail?: string): void {
+  /** A page for people, in the language that their browser prefers. */
+  private showProblem(reply: FastifyReply, problem: LoginProblem, particulars?: Particulars): void {
+    const texts = LOGIN_TEXTS[loginLanguage(reply.request.headers['accept-language'])];
     void reply
-      .status(status)
+      .status(STATUS[problem])
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(loginProblemPage(title, text, detail));
+      .header('vary', 'Accept-Language')
+      .send(loginProblemPage(texts, problem, particulars));
   }
 }
 
