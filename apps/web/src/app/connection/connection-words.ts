@@ -1,4 +1,4 @@
-import { timeWords } from '../messages/bubbles';
+import { timeWords } from '../texts/times';
 import type { Texts } from '../texts/texts';
 import type { ServerPause } from '../wire/pauses';
 import type { ConnectionState } from './connection';

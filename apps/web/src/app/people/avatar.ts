@@ -19,6 +19,11 @@ import { initialsOf, toneOf } from './person';
       font: 650 14px/1 var(--font);
       font-stretch: 92%;
     }
+    @media (forced-colors: active) {
+      :host {
+        border: 1px solid;
+      }
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -2,6 +2,14 @@ import { units } from './units';
 
 export const people = {
   listNearby: 'People in range',
+  listSpot: 'People at this spot',
+  spot: (count: number): string => `${units.people(count)} at this spot`,
+  leaveSpot: 'Show everybody in range',
+  ownBuilding: 'Back to your own building',
+  elsewhere: (count: number, seen: number): string =>
+    seen === count
+      ? `${units.people(count)} here`
+      : `${units.people(count)} here, ${seen} of them in your range`,
   listBuilding: 'People in this building',
   empty: (metres: number): string => `Nobody within ${units.metres(metres)}`,
   emptyHint: 'Whoever arrives appears here.',
@@ -13,9 +21,13 @@ export const people = {
   noPositionHint: 'As soon as Perto knows where you are, the people around appear here.',
   loading: 'Looking around…',
   outdoors: 'Outdoors',
-  write: 'Write',
-  writeTo: (name: string): string => `Write to ${name}`,
+  /** In front of what I said myself. */
+  you: 'You:',
+  noPlace: 'Place not known',
+  seenAt: (time: string): string => `Position at ${time}`,
+  search: (count: number): string => `Search among ${units.people(count)}`,
+  found: (count: number): string => (count === 0 ? 'Nobody found' : `${units.people(count)} found`),
+  foundNobody: 'Nobody here has that name.',
   choose: (name: string): string => `Choose ${name}`,
   away: 'The lists could not be refreshed.',
-  onMap: (name: string, distance: string, place: string): string => `${name}, ${distance}, ${place}`,
 };

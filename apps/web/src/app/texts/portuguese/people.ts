@@ -3,6 +3,12 @@ import { units } from './units';
 
 export const people: Texts['people'] = {
   listNearby: 'Pessoas ao alcance',
+  listSpot: 'Pessoas neste ponto',
+  spot: (count) => `${units.people(count)} neste ponto`,
+  leaveSpot: 'Mostrar toda a gente ao alcance',
+  ownBuilding: 'Voltar ao teu edifício',
+  elsewhere: (count, seen) =>
+    seen === count ? `${units.people(count)} aqui` : `${units.people(count)} aqui, ${seen} ao teu alcance`,
   listBuilding: 'Pessoas neste edifício',
   empty: (metres) => `Ninguém a ${units.metres(metres)} de ti`,
   emptyHint: 'Quem chegar aparece aqui logo.',
@@ -14,9 +20,15 @@ export const people: Texts['people'] = {
   noPositionHint: 'Assim que o Perto souber onde estás, aparecem aqui as pessoas à volta.',
   loading: 'A ver quem está à volta…',
   outdoors: 'Ao ar livre',
-  write: 'Escrever',
-  writeTo: (name) => `Escrever a ${name}`,
+  you: 'Tu:',
+  noPlace: 'Sem lugar conhecido',
+  seenAt: (time) => `Posição das ${time}`,
+  search: (count) => `Procurar entre ${units.people(count)}`,
+  found: (count) => {
+    if (count === 0) return 'Ninguém encontrado';
+    return count === 1 ? '1 pessoa encontrada' : `${count} pessoas encontradas`;
+  },
+  foundNobody: 'Ninguém aqui tem esse nome.',
   choose: (name) => `Escolher ${name}`,
   away: 'Não foi possível atualizar as listas.',
-  onMap: (name, distance, place) => `${name}, ${distance}, ${place}`,
 };
