@@ -2,6 +2,7 @@ import { Injectable } from '@angular/core';
 import {
   PATHS,
   type BuildingAnswer,
+  type BuildingOccupancy,
   type Coordinates,
   type ListedUser,
   type MessagePage,
@@ -16,12 +17,6 @@ import { RequestFailed, retryAfterSeconds } from './request-failed';
 
 /** An answer that takes longer is treated as none, in milliseconds. */
 const DEADLINE = 15_000;
-
-/** How many other people are online in a building. */
-export interface HeadCount {
-  id: string;
-  people: number;
-}
 
 /** Which part of the history is asked for: all of it when empty. */
 export interface HistoryAsked {
@@ -84,7 +79,7 @@ export class Api {
     return this.json('GET', PATHS.messages, undefined, queryText(query));
   }
 
-  occupancy(): Promise<HeadCount[]> {
+  occupancy(): Promise<BuildingOccupancy[]> {
     return this.json('GET', PATHS.occupancy);
   }
 
