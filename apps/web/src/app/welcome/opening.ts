@@ -1,23 +1,31 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { Logo } from '../logo/logo';
 import { Language } from '../texts/language';
+import { WelcomeFrame } from './welcome-frame';
 
 /** Before anything is known: opening, or no answer and a way to try again. */
 @Component({
   selector: 'perto-opening',
-  imports: [Logo],
+  imports: [Logo, WelcomeFrame],
   template: `
-    <main class="opening">
-      <perto-logo />
-      @if (failed()) {
-        <h1>{{ texts().welcome.away }}</h1>
-        <p>{{ texts().welcome.awayWhy }}</p>
-        <button type="button" class="button" (click)="retry.emit()">{{ texts().welcome.retry }}</button>
-      } @else {
+    @if (failed()) {
+      <perto-welcome-frame [empty]="true">
+        <div role="alert" data-testid="away">
+          <h1>{{ texts().welcome.away }}</h1>
+        </div>
+        <p class="promise">{{ texts().welcome.awayWhy }}</p>
+        <button type="button" class="button" data-testid="retry" (click)="retry.emit()">
+          {{ texts().welcome.retry }}
+        </button>
+      </perto-welcome-frame>
+    } @else {
+      <main class="opening" data-testid="opening">
+        <perto-logo />
         <p role="status">{{ texts().welcome.loading }}</p>
-      }
-    </main>
+      </main>
+    }
   `,
+  styleUrl: './welcome.css',
   styles: `
     .opening {
       display: grid;
@@ -27,15 +35,18 @@ import { Language } from '../texts/language';
       min-height: 100dvh;
       padding: 24px;
       color: var(--ink-2);
-      text-align: center;
     }
-    perto-logo,
-    h1 {
+    perto-logo {
       color: var(--ink);
     }
-    h1 {
-      font: var(--text-display);
-      letter-spacing: -0.022em;
+    /* A page that opens at once should not flicker its words. */
+    .opening p {
+      animation: appear 160ms 400ms backwards;
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+      }
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

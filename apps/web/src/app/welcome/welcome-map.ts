@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ICONS } from '../icon/icons';
 import { Language } from '../texts/language';
 
 /** What Perto does in one picture: a ring, somebody in it, nobody real. */
@@ -10,6 +11,7 @@ import { Language } from '../texts/language';
 })
 export class WelcomeMap {
   protected readonly texts = inject(Language).texts;
+  protected readonly bot = ICONS.bot;
   /** Where the ruler has its ticks; every fifth is long. */
   protected readonly ticks = Array.from({ length: 14 }, (_, index) => ({
     x: 420 + 18 * (index + 1),

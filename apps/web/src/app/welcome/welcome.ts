@@ -1,13 +1,13 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
 import { Icon } from '../icon/icon';
-import { Logo } from '../logo/logo';
 import { Language } from '../texts/language';
-import { WelcomeMap } from './welcome-map';
+import { WelcomeFrame } from './welcome-frame';
 
 /** The way in, for whoever is not signed in. */
 @Component({
   selector: 'perto-welcome',
-  imports: [Icon, Logo, WelcomeMap],
+  imports: [Icon, WelcomeFrame],
   templateUrl: './welcome.html',
   styleUrl: './welcome.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -17,4 +17,9 @@ export class Welcome {
   readonly expired = input(false);
   readonly standIn = input(false);
   protected readonly texts = inject(Language).texts;
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(this.texts().page.title));
+  }
 }

@@ -13,7 +13,7 @@ export const place = {
   stale: (age: number): string => `Last position ${units.ago(age)}`,
   staleWhy: (age: number): string =>
     `Last position ${units.ago(age)}. Your device has given no new one since: people see you where you were.`,
-  unaskedTitle: 'Where are you?',
+  unaskedTitle: 'Tell Perto where you are',
   unasked:
     'Perto shows you who is around you, and shows you to them on the map. For that your browser will now ask for your position. Only the last one is kept, and it is erased when you leave.',
   unaskedShort: 'Say it, or use your device',

@@ -2,7 +2,8 @@ export const welcome = {
   question: 'Who is near you?',
   promise: 'See on the campus map who is around, and talk to them, as far as you choose.',
   ask: 'Anyone got a USB-C charger?',
-  answer: 'I do, second floor',
+  answer: 'I do, floor 2',
+  notice: 'Canteen: cod à Brás today',
   signIn: 'Sign in with Fénix',
   signInAgain: 'Sign in again',
   standIn: 'This server signs in made-up people: nobody here is real.',
@@ -14,7 +15,7 @@ export const welcome = {
   signedOutElsewhere:
     'If you are still signed in on another device, people see you there until you leave there too.',
   loading: 'Opening Perto…',
-  away: 'Perto does not answer.',
+  away: 'Perto does not answer',
   awayWhy: 'The server or your network is away for the moment. Nothing of yours is lost.',
   retry: 'Try again',
 };

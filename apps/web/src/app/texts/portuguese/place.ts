@@ -14,7 +14,7 @@ export const place: Texts['place'] = {
   stale: (age) => `Última posição ${units.ago(age)}`,
   staleWhy: (age) =>
     `Última posição ${units.ago(age)}. O teu dispositivo não deu outra desde então: veem-te onde estavas.`,
-  unaskedTitle: 'Onde estás?',
+  unaskedTitle: 'Diz ao Perto onde estás',
   unasked:
     'O Perto mostra-te quem está à volta, e mostra-te no mapa a essas pessoas. Para isso o navegador vai perguntar pela tua posição. Só a última fica guardada, e é apagada quando sais.',
   unaskedShort: 'Diz tu, ou usa o dispositivo',
