@@ -40,4 +40,34 @@ describe('RangeControl', () => {
     expect(chosen).not.toHaveBeenCalled();
     expect((fixture.nativeElement as HTMLElement).textContent).toContain('Between 1 and 5000 metres');
   });
+
+  it.each(['', 'ten', '0', '-5', '5001'])('takes “%s” for no range', async (typed) => {
+    find('range-metres').value = typed;
+    find('range-metres').dispatchEvent(new Event('change'));
+    await fixture.whenStable();
+
+    expect(chosen).not.toHaveBeenCalled();
+    expect(find('range-metres').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('has room for every digit while it is typed', async () => {
+    find('range-metres').value = '5000';
+    find('range-metres').dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+
+    expect(find('range-metres').style.getPropertyValue('--digits')).toBe('4');
+  });
+
+  it('changes nothing while the server cannot be told', async () => {
+    fixture.componentRef.setInput('live', false);
+    await fixture.whenStable();
+
+    ['keydown', 'keyup'].forEach(press);
+    find('range-slider').value = '900';
+    find('range-slider').dispatchEvent(new Event('input'));
+
+    expect([previewed.mock.calls, chosen.mock.calls]).toEqual([[], []]);
+    expect(find('range-metres').readOnly).toBe(true);
+    expect(find('range-slider').value).not.toBe('900');
+  });
 });

@@ -1,5 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { LIMITS } from '@perto/contract';
+import { Icon } from '../icon/icon';
 import { Language } from '../texts/language';
 import { MARKS, MINOR_MARKS, afterKey, metresAt, positionOf } from './reach-scale';
 
@@ -9,6 +19,7 @@ const STEPS = 1000;
 /** The range as a ruler and as a number; saved when it is let go of. */
 @Component({
   selector: 'perto-range-control',
+  imports: [Icon],
   templateUrl: './range-control.html',
   styleUrl: './range-control.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,14 +30,17 @@ export class RangeControl {
   /** How many people are in range, for who cannot see the ring. */
   readonly reachable = input(0);
   readonly problem = input('');
+  /** False while the server cannot be told: to be seen and heard, not to be changed. */
+  readonly live = input(true);
 
   readonly previewed = output<number>();
   readonly chosen = output<number>();
 
   protected readonly texts = inject(Language).texts;
-  protected readonly limits = LIMITS;
   protected readonly steps = STEPS;
   protected readonly wrong = signal(false);
+  /** How wide the number is: the unit stands right behind it, in a box that keeps its size. */
+  protected readonly digits = linkedSignal(() => String(this.radius()).length);
   protected readonly at = computed(() => Math.round(positionOf(this.radius()) * STEPS));
   protected readonly share = computed(() => positionOf(this.radius()) * 100);
   protected readonly marks = MARKS.map((metres, index) => ({
@@ -39,11 +53,13 @@ export class RangeControl {
   private keyed?: number;
 
   protected slide(event: Event): void {
+    if (!this.live()) return this.putBack(event);
     this.wrong.set(false);
     this.previewed.emit(metresAt(Number(valueOf(event)) / STEPS));
   }
 
   protected release(event: Event): void {
+    if (!this.live()) return this.putBack(event);
     this.chosen.emit(metresAt(Number(valueOf(event)) / STEPS));
   }
 
@@ -52,6 +68,7 @@ export class RangeControl {
     const metres = afterKey(event.key, this.keyed ?? this.radius());
     if (metres === undefined) return;
     event.preventDefault();
+    if (!this.live()) return;
     this.keyed = metres;
     this.previewed.emit(metres);
   }
@@ -62,12 +79,20 @@ export class RangeControl {
     this.keyed = undefined;
   }
 
+  protected write(event: Event): void {
+    this.digits.set(valueOf(event).length);
+    this.wrong.set(false);
+  }
+
   protected type(event: Event): void {
-    const metres = Number(valueOf(event));
-    const valid =
-      Number.isFinite(metres) && metres >= LIMITS.minRadiusMetres && metres <= LIMITS.maxRadiusMetres;
+    const metres = Number(valueOf(event).trim().replace(',', '.') || NaN);
+    const valid = metres >= LIMITS.minRadiusMetres && metres <= LIMITS.maxRadiusMetres;
     this.wrong.set(!valid);
     if (valid && Math.round(metres) !== this.radius()) this.chosen.emit(Math.round(metres));
+  }
+
+  private putBack(event: Event): void {
+    (event.target as HTMLInputElement).value = String(this.at());
   }
 }
 
