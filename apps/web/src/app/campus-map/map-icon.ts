@@ -8,6 +8,11 @@ export function element(className: string, text = '', tag = 'div'): HTMLElement 
   return node;
 }
 
+/** Puts text where it is not there already: what does not change costs no layout. */
+export function write(node: HTMLElement, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** A marker icon that is just the element, centred on its place by CSS. */
 export function iconOf(node: HTMLElement): DivIcon {
   return divIcon({ html: node, className: 'map-anchor', iconSize: [0, 0] });

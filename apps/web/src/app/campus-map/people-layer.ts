@@ -1,192 +1,191 @@
 import type { Coordinates } from '@perto/contract';
-import { marker, point, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
-import { firstNameOf, initialsOf, toneOf, type Person } from '../people/person';
-import { stepsApart } from './apart';
-import { calm, element, iconOf } from './map-icon';
+import { marker, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
+import type { Person } from '../people/person';
+import type { Round } from './apart';
+import { Crowd, sizeOf, type Mark, type Placed } from './crowd';
+import { calm, iconOf } from './map-icon';
+import type { MarkKeys } from './mark-keys';
+import { freeNames, nameBox, type Box } from './names';
+import { ClusterMark, PersonMark } from './person-mark';
 
-interface Drawn {
-  marker: Marker;
-  node: HTMLElement;
-  name: HTMLElement;
-  /** How far the disc steps aside for others at the same place. */
-  step: Point;
+export interface PeopleScene {
+  people: readonly Person[];
+  me: Coordinates | null;
+  selected: string | null;
+  unread: ReadonlyMap<string, number>;
 }
 
 export interface PeopleTexts {
-  /** What a screen reader says of somebody. */
-  describe: (person: Person) => string;
+  /** What a screen reader says of somebody, and of several. */
+  person: (person: Person, unread: number) => string;
+  cluster: (count: number, unread: number) => string;
   /** Name and distance under the selected one. */
   selected: (person: Person) => string;
 }
 
-const GLIDE = 600;
-/** Beyond this many people names would only cover each other. */
-const MOST_NAMED = 120;
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowRight: [1, 0],
-  ArrowLeft: [-1, 0],
-  ArrowDown: [0, 1],
-  ArrowUp: [0, -1],
-};
+export interface PeopleEvents {
+  /** A click, or Space. */
+  selected: (id: string) => void;
+  /** A click on who is selected already, or Enter. */
+  opened: (id: string) => void;
+  clusterOpened: (ids: readonly string[]) => void;
+}
 
-/** The others: a disc with initials each, the first name below unless it would collide. */
+interface Drawn {
+  mark: Mark;
+  look: PersonMark | ClusterMark;
+  marker: Marker;
+}
+
+/** A phone's discs are smaller. */
+export const discWidth = (): number => (globalThis.matchMedia?.('(width < 768px)').matches ? 30 : 34);
+
+/** The others: a disc each while there is room, and one for many where there is none. */
 export class PeopleLayer {
+  private readonly crowd = new Crowd();
   private readonly drawn = new Map<string, Drawn>();
-  private people: readonly Person[] = [];
-  private selected: string | null = null;
-  private me?: Coordinates;
+  private scene: PeopleScene = { people: [], me: null, selected: null, unread: new Map() };
+  private persons = new Map<string, Person>();
 
   constructor(
     private readonly map: LeafletMap,
-    private readonly onSelect: (id: string) => void,
-    /** Names of buildings, which the names of people leave alone. */
-    private readonly buildingNames: () => Coordinates[],
+    private readonly keys: MarkKeys,
+    private readonly events: PeopleEvents,
   ) {
-    map.on('zoomend', this.arrange);
-    map.on('zoomstart', this.stopGliding);
+    map.on('zoomstart viewreset', this.stopGliding);
   }
 
-  update(
-    people: readonly Person[],
-    me: Coordinates | null,
-    selected: string | null,
-    texts: PeopleTexts,
-  ): void {
-    this.people = people;
-    this.me = me ?? undefined;
-    this.selected = selected;
-    const present = new Set(people.map(({ id }) => id));
-    for (const [id, { marker: old }] of this.drawn) {
-      if (present.has(id)) continue;
-      old.remove();
-      this.drawn.delete(id);
+  /** Marks glide to where they are now, or jump: after a zoom, and for whom asked for less motion. */
+  update(scene: PeopleScene, texts: PeopleTexts, glide: boolean): void {
+    this.scene = scene;
+    this.persons = new Map(scene.people.map((person) => [person.id, person]));
+    this.map.getPane('map-people')?.classList.toggle('gliding', glide && !calm());
+    const marks = this.crowd.arrange(this.places(), {
+      zoom: this.map.getZoom(),
+      disc: discWidth(),
+      selected: scene.selected,
+      ...(scene.me ? { me: this.project(scene.me) } : {}),
+    });
+    const present = new Set(marks.map(({ key }) => key));
+    for (const [key, drawn] of this.drawn) if (!present.has(key)) this.drop(key, drawn);
+    marks.forEach((mark, index) => this.show(mark, marks.length - index, texts));
+  }
+
+  /** Every disc, in layer pixels. */
+  discs(): (Round & { key: string })[] {
+    return [...this.drawn.values()].map(({ mark: { key, radius }, marker: shown }) => {
+      const { x, y } = this.at(shown, key);
+      return { key, x, y, radius };
+    });
+  }
+
+  /** Nearest people first keep their names; a name that would cover something goes. */
+  placeNames(chips: readonly Box[]): void {
+    const discs = this.discs();
+    const places = new Map(discs.map((place) => [place.key, place]));
+    const chosen = this.scene.selected && places.get(`p:${this.scene.selected}`);
+    const order = [...(chosen ? [chosen] : []), ...discs.filter((place) => place !== chosen)];
+    const names = order.flatMap((place) => {
+      const { look } = this.drawn.get(place.key)!;
+      return look instanceof PersonMark ? [{ key: place.key, box: nameBox(place, look.label) }] : [];
+    });
+    const free = freeNames(names, discs, chips);
+    for (const [key, { look }] of this.drawn) {
+      if (look instanceof PersonMark) look.showName(free.has(key) || look.id === this.scene.selected);
     }
-    people.forEach((person, index) => this.show(person, index, texts));
-    this.arrange();
   }
 
   remove(): void {
-    this.map.off('zoomend', this.arrange);
-    this.map.off('zoomstart', this.stopGliding);
-    for (const { marker: old } of this.drawn.values()) old.remove();
+    this.map.off('zoomstart viewreset', this.stopGliding);
+    for (const { marker: shown } of this.drawn.values()) shown.remove();
     this.drawn.clear();
   }
 
-  private show(person: Person, index: number, texts: PeopleTexts): void {
-    const { latitude, longitude } = person.at!;
-    let drawn = this.drawn.get(person.id);
-    if (!drawn) {
-      drawn = this.create(person.id);
-      drawn.marker.setLatLng([latitude, longitude]).addTo(this.map);
-      this.drawn.set(person.id, drawn);
-    } else if (!drawn.marker.getLatLng().equals([latitude, longitude])) {
-      this.glide(drawn, latitude, longitude);
-    }
-    const chosen = person.id === this.selected;
-    const disc = drawn.node.firstElementChild!;
-    disc.textContent = initialsOf(person.name);
-    drawn.node.dataset['tone'] = String(toneOf(person.id));
-    drawn.node.classList.toggle('selected', chosen);
-    drawn.name.textContent = chosen ? texts.selected(person) : firstNameOf(person.name);
-    // Whoever is nearer lies above, so that a name never stands below somebody else's disc.
-    drawn.marker.setZIndexOffset(1000 * (chosen ? this.people.length + 1 : this.people.length - index));
-    // The crowd is one stop of the tab key; arrows go from one to the next.
-    drawn.node.tabIndex = index === 0 ? 0 : -1;
-    drawn.node.setAttribute('aria-label', texts.describe(person));
-    drawn.node.setAttribute('aria-pressed', String(chosen));
+  private places(): Placed[] {
+    return this.scene.people.flatMap(({ id, at }) => (at ? [{ id, ...this.project(at) }] : []));
   }
 
-  private create(id: string): Drawn {
-    const node = element('map-person', '', 'button');
-    node.setAttribute('type', 'button');
-    node.dataset['testid'] = 'map-person';
-    node.dataset['id'] = id;
-    const name = element('map-person-name', '', 'span');
-    node.append(element('map-person-disc', '', 'span'), name);
-    node.addEventListener('keydown', (event) => this.onKey(id, event));
-    const drawn = {
-      marker: marker([0, 0], { icon: iconOf(node), keyboard: false, riseOnHover: true }),
-      node,
-      name,
-      step: point(0, 0),
+  /** Pixels of the whole world at this zoom: they stay the same while the map is dragged. */
+  private project({ latitude, longitude }: Coordinates): { x: number; y: number } {
+    const { x, y } = this.map.project([latitude, longitude], this.map.getZoom());
+    return { x, y };
+  }
+
+  private show(mark: Mark, order: number, texts: PeopleTexts): void {
+    const { home } = mark;
+    const place = this.map.unproject([home.x, home.y], this.map.getZoom());
+    let drawn = this.drawn.get(mark.key);
+    if (!drawn) {
+      drawn = this.create(mark);
+      drawn.marker.setLatLng(place).addTo(this.map);
+      this.drawn.set(mark.key, drawn);
+    } else if (!drawn.marker.getLatLng().equals(place)) {
+      drawn.marker.setLatLng(place);
+    }
+    drawn.mark = mark;
+    const step = `${Math.round(mark.x - home.x)}px ${Math.round(mark.y - home.y)}px`;
+    if (drawn.look.node.style.translate !== step) {
+      drawn.look.node.style.translate = step === '0px 0px' ? '' : step;
+    }
+    this.describe(drawn, texts);
+    // Whoever is nearer lies above, so that a name never stands below somebody else's disc.
+    const selected = mark.ids.length === 1 && mark.ids[0] === this.scene.selected;
+    const above = 1000 * (order + (selected ? 1000 : 0));
+    if (drawn.marker.options.zIndexOffset !== above) drawn.marker.setZIndexOffset(above);
+  }
+
+  private describe({ look, mark }: Drawn, texts: PeopleTexts): void {
+    const unread = mark.ids.reduce((sum, id) => sum + (this.scene.unread.get(id) ?? 0), 0);
+    if (look instanceof ClusterMark) {
+      const count = mark.ids.length;
+      look.show(count, sizeOf(count, discWidth()), unread, texts.cluster(count, unread));
+      return;
+    }
+    const person = this.persons.get(look.id)!;
+    look.show({
+      person,
+      unread,
+      selected: look.id === this.scene.selected,
+      spoken: texts.person(person, unread),
+      caption: texts.selected(person),
+    });
+  }
+
+  private create(mark: Mark): Drawn {
+    const [id] = mark.ids;
+    const look = mark.ids.length === 1 && id !== undefined ? new PersonMark(id) : new ClusterMark();
+    const drawn: Drawn = {
+      mark,
+      look,
+      marker: marker([0, 0], { icon: iconOf(look.node), pane: 'map-people', keyboard: false }),
     };
-    drawn.marker.on('click', () => this.onSelect(id));
+    const at = (): Point => this.at(drawn.marker, drawn.mark.key);
+    if (look instanceof PersonMark) {
+      const select = (): void => this.events.selected(look.id);
+      const open = (): void => this.events.opened(look.id);
+      drawn.marker.on('click', () => (this.scene.selected === look.id ? open() : select()));
+      this.keys.add({ node: look.node, at, open, select });
+    } else {
+      const open = (): void => this.events.clusterOpened(drawn.mark.ids);
+      drawn.marker.on('click', open);
+      this.keys.add({ node: look.node, at, open });
+    }
     return drawn;
   }
 
-  private glide({ marker: moved }: Drawn, latitude: number, longitude: number): void {
-    const anchor = moved.getElement();
-    if (anchor && !calm()) {
-      anchor.classList.add('gliding');
-      setTimeout(() => anchor.classList.remove('gliding'), GLIDE);
-    }
-    moved.setLatLng([latitude, longitude]);
+  private at(shown: Marker, key: string): Point {
+    const { x, y, home } = this.drawn.get(key)!.mark;
+    return this.map.latLngToLayerPoint(shown.getLatLng()).add([x - home.x, y - home.y]);
   }
 
-  /** A zoom moves every marker at once: gliding there would tear them off the map. */
+  private drop(key: string, { look, marker: shown }: Drawn): void {
+    this.keys.remove(look.node);
+    shown.remove();
+    this.drawn.delete(key);
+  }
+
+  /** A zoom moves every mark at once: gliding there would tear them off the map. */
   private readonly stopGliding = (): void => {
-    for (const { marker: shown } of this.drawn.values()) shown.getElement()?.classList.remove('gliding');
+    this.map.getPane('map-people')?.classList.remove('gliding');
   };
-
-  private onKey(id: string, event: KeyboardEvent): void {
-    const arrow = ARROWS[event.key];
-    if (!arrow) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const from = this.pointOf(id);
-    let nearest: { node: HTMLElement; metres: number } | undefined;
-    for (const [other, drawn] of this.drawn) {
-      if (other === id) continue;
-      const to = this.pointOf(other);
-      const ahead = (to.x - from.x) * arrow[0] + (to.y - from.y) * arrow[1];
-      const aside = Math.abs((to.x - from.x) * arrow[1]) + Math.abs((to.y - from.y) * arrow[0]);
-      if (ahead > 0 && aside <= ahead * 2 && (!nearest || ahead + aside < nearest.metres)) {
-        nearest = { node: drawn.node, metres: ahead + aside };
-      }
-    }
-    nearest?.node.focus();
-  }
-
-  private pointOf(id: string): Point {
-    const { marker: shown, step } = this.drawn.get(id)!;
-    return this.map.latLngToLayerPoint(shown.getLatLng()).add(step);
-  }
-
-  private readonly arrange = (): void => {
-    this.stepApart();
-    this.placeNames();
-  };
-
-  private stepApart(): void {
-    const shown = this.people.map(({ id }) => this.drawn.get(id)!);
-    const me = this.me && this.map.latLngToLayerPoint([this.me.latitude, this.me.longitude]);
-    const discs = shown.map(({ marker: disc }) => this.map.latLngToLayerPoint(disc.getLatLng()));
-    stepsApart(discs, me).forEach(({ x, y }, index) => {
-      const { node } = shown[index]!;
-      shown[index]!.step = point(x, y);
-      node.style.translate = x || y ? `${x}px ${y}px` : '';
-    });
-  }
-
-  /** Nearest people first keep their names; a name that would cover a disc or another name goes. */
-  private placeNames(): void {
-    const crowded = this.people.length > MOST_NAMED;
-    const discs = this.people.map(({ id }) => this.pointOf(id));
-    const names: Point[] = [];
-    const chips = this.buildingNames().map((at) => this.map.latLngToLayerPoint([at.latitude, at.longitude]));
-    this.people.forEach(({ id }, index) => {
-      const drawn = this.drawn.get(id)!;
-      const below = discs[index]!.add([0, 28]);
-      const covers = (other: Point, height: number): boolean =>
-        Math.abs(other.x - below.x) < 44 && Math.abs(other.y - below.y) < height;
-      const free =
-        id === this.selected ||
-        (!crowded &&
-          names.every((name) => !covers(name, 18)) &&
-          chips.every((chip) => Math.abs(chip.x - below.x) > 76 || Math.abs(chip.y - below.y) > 22) &&
-          discs.every((disc, other) => other === index || !covers(disc, 26)));
-      drawn.name.hidden = !free;
-      if (free) names.push(below);
-    });
-  }
 }

@@ -1,4 +1,7 @@
+import { units } from './units';
+
 export const map = {
+  missing: 'The map could not be fetched. The lists have everything.',
   label: 'Map of the campus',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -8,4 +11,16 @@ export const map = {
   me: 'You',
   handle: 'Range',
   placing: 'Click or tap where you are',
+  keys: 'Arrows move the map, plus and minus zoom. Tab goes to the people and buildings on it.',
+  person: (name: string, distance: string, place: string, unread: number): string =>
+    [name, distance, place, ...(unread > 0 ? [`${unread} unread`] : [])].join(', '),
+  cluster: (count: number, unread: number): string =>
+    [`${units.people(count)} close together`, ...(unread > 0 ? [`${unread} unread`] : [])].join(', '),
+  building: (name: string, people: number, mine: boolean, bots: number): string =>
+    [
+      name,
+      ...(mine ? ['you are here'] : []),
+      people === 1 ? '1 other person' : `${people} other people`,
+      ...(bots > 0 ? [bots === 1 ? '1 bot' : `${bots} bots`] : []),
+    ].join(', '),
 };

@@ -1,6 +1,8 @@
 import type { Texts } from '../texts';
+import { units } from './units';
 
 export const map: Texts['map'] = {
+  missing: 'Não foi possível ir buscar o mapa. As listas têm tudo.',
   label: 'Mapa do campus',
   zoomIn: 'Aproximar',
   zoomOut: 'Afastar',
@@ -10,4 +12,16 @@ export const map: Texts['map'] = {
   me: 'Tu',
   handle: 'Alcance',
   placing: 'Clica ou toca onde estás',
+  keys: 'As setas movem o mapa, mais e menos aproximam e afastam. Tab vai às pessoas e aos edifícios.',
+  person: (name, distance, place, unread) =>
+    [name, distance, place, ...(unread > 0 ? [`${unread} por ler`] : [])].join(', '),
+  cluster: (count, unread) =>
+    [`${units.people(count)} juntas`, ...(unread > 0 ? [`${unread} por ler`] : [])].join(', '),
+  building: (name, people, mine, bots) =>
+    [
+      name,
+      ...(mine ? ['estás aqui'] : []),
+      people === 1 ? '1 outra pessoa' : `${people} outras pessoas`,
+      ...(bots > 0 ? [bots === 1 ? '1 bot' : `${bots} bots`] : []),
+    ].join(', '),
 };

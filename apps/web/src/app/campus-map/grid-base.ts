@@ -1,15 +1,9 @@
-import { polyline, tileLayer, type LatLngTuple, type Map as LeafletMap, type Polyline } from 'leaflet';
+import { polyline, type LatLngTuple, type Map as LeafletMap, type Polyline } from 'leaflet';
 import { METRES_PER_DEGREE } from './metre-ruler';
 
 /** A step of the grid must be this wide to be worth a line, in pixels. */
 const NARROWEST = 14;
 const STEPS = [50, 250, 1000, 5000, 25_000, 100_000];
-
-/** Tiles of a server that the operator chose. */
-export function addTiles(map: LeafletMap, url: string): () => void {
-  const layer = tileLayer(url, { maxZoom: 21, maxNativeZoom: 19, className: 'map-tiles' }).addTo(map);
-  return () => layer.remove();
-}
 
 /** The drawn base: a grid of 50 m on plain land, so that distance can be read with no tile server in reach. */
 export function addGrid(map: LeafletMap): () => void {

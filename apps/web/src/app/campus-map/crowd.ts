@@ -1,0 +1,244 @@
+import { apart, beside, between, type Round } from './apart';
+import { clashOf } from './clashes';
+import { ScreenGrid, type Pixels } from './screen-grid';
+
+/** Somebody on the screen, in pixels of the map at its zoom: they do not change while it is dragged. */
+export interface Placed extends Pixels {
+  id: string;
+}
+
+/** What is drawn for one person, or for several as one. */
+export interface Mark extends Round {
+  /** The same as long as it shows the same person, or nearly the same people. */
+  key: string;
+  ids: readonly string[];
+  /** Where its people are: it may stand beside, so that nothing is hidden. */
+  home: Pixels;
+}
+
+export interface CrowdView {
+  zoom: number;
+  /** Width of one person's disc in pixels. */
+  disc: number;
+  /** Never part of a cluster. */
+  selected: string | null;
+  /** Oneself: nothing stands on one's own dot. */
+  me?: Pixels;
+}
+
+/** People who are drawn together, or who step apart for one another. */
+export interface Group {
+  key: string;
+  members: Placed[];
+  /** How far from the middle its people may be. Pixels. */
+  reach: number;
+  /** It is small, and as far as is known there is room to show each of its people. */
+  spread: boolean;
+  /** It was spread the last time: then it stays so in less room. */
+  wasSpread: boolean;
+}
+
+/** Up to so many people step apart; more become one disc. */
+const FEW = 4;
+/** How far a cluster reaches when it forms. Pixels. */
+const REACH = 46;
+/** Who is in a cluster leaves it only beyond its reach times this. */
+const LEAVE = 1.3;
+/** Between "their discs overlap" and "they no longer do", in pixels: a trembling position changes nothing. */
+const PLAY = 4;
+/** Radius of one's own dot and of the selected person's disc. Pixels. */
+const ME = 13;
+const SELECTED = 22;
+
+/**
+ * Turns people into marks that do not hide one another, again and again as they move.
+ *
+ * It remembers who was together, and parts people only when they are clearly apart, so that nothing flickers.
+ */
+export class Crowd {
+  private zoom?: number;
+  private groups: Group[] = [];
+  private crowded = new Set<string>();
+  private keys = new Map<string, string>();
+  private made = 0;
+
+  arrange(people: readonly Placed[], view: CrowdView): Mark[] {
+    const chosen = people.find(({ id }) => id === view.selected);
+    const others = chosen ? people.filter((person) => person !== chosen) : people;
+    const dot: Round[] = view.me ? [{ ...view.me, radius: ME }] : [];
+    const chosenMark = chosen && markOf(`p:${chosen.id}`, [chosen], { ...chosen, radius: SELECTED }, dot);
+    const fixed = chosenMark ? [...dot, chosenMark] : dot;
+
+    if (view.zoom !== this.zoom) this.groups = [];
+    this.zoom = view.zoom;
+    this.crowded = this.overlapping(others, view.disc);
+    const kept = this.keep(others, view.disc);
+    const grouped = new Set(kept.flatMap(({ members }) => members.map(({ id }) => id)));
+    const free = others.filter(({ id }) => !grouped.has(id));
+    const groups = [...this.join(kept, free), ...free.filter(({ id }) => !this.crowded.has(id)).map(single)];
+
+    const marks = this.settle(groups, view.disc, fixed);
+    return chosenMark ? [chosenMark, ...marks] : marks;
+  }
+
+  /** Who hides somebody, or did and is still close. */
+  private overlapping(people: readonly Placed[], disc: number): Set<string> {
+    const grid = new ScreenGrid<Placed>(disc);
+    for (const person of people) grid.add(person);
+    const near = (person: Placed): boolean =>
+      grid.find(
+        person,
+        disc + (this.crowded.has(person.id) ? PLAY : -PLAY),
+        (other) => other.id !== person.id,
+      ) !== undefined;
+    return new Set(people.filter(near).map(({ id }) => id));
+  }
+
+  /** The groups of the last time, without those who left. */
+  private keep(people: readonly Placed[], disc: number): Group[] {
+    const now = new Map(people.map((person) => [person.id, person]));
+    const kept: Group[] = [];
+    for (const group of this.groups) {
+      const here = group.members.flatMap(({ id }) => now.get(id) ?? []);
+      const middle = middleOf(here);
+      const touch = (sizeOf(here.length, disc) + disc) / 2 + 2 * PLAY;
+      const members = here.filter((person) => {
+        const distance = between(person, middle);
+        return distance <= group.reach * LEAVE && (this.crowded.has(person.id) || distance <= touch);
+      });
+      if (members.length < 2) continue;
+      // With no room the last time it stays one disc until somebody leaves: else it would come and go.
+      const smaller = members.length < group.members.length;
+      const spread = members.length <= FEW && (group.spread || smaller);
+      kept.push({ ...group, members, spread, wasSpread: group.spread });
+    }
+    return kept;
+  }
+
+  /** Crowded people go to the nearest group in reach, or begin one. */
+  private join(groups: Group[], people: readonly Placed[]): Group[] {
+    const grid = new ScreenGrid<Pixels & { group: Group; middle: Pixels }>(2 * REACH);
+    for (const group of groups) {
+      const middle = middleOf(group.members);
+      grid.add({ ...middle, group, middle });
+    }
+    const all = [...groups];
+    for (const person of people) {
+      if (!this.crowded.has(person.id)) continue;
+      let nearest: { group: Group; middle: Pixels } | undefined;
+      // Middles move as people join: they are looked for farther out than they may be.
+      for (const found of grid.near(person, 2 * REACH)) {
+        const distance = between(person, found.middle);
+        if (distance <= REACH && (!nearest || distance < between(person, nearest.middle))) nearest = found;
+      }
+      if (!nearest) {
+        const group = single(person);
+        all.push(group);
+        grid.add({ x: person.x, y: person.y, group, middle: { x: person.x, y: person.y } });
+        continue;
+      }
+      const { group, middle } = nearest;
+      const count = group.members.push(person);
+      middle.x += (person.x - middle.x) / count;
+      middle.y += (person.y - middle.y) / count;
+      group.spread &&= count <= FEW;
+    }
+    return all;
+  }
+
+  /** Whatever would still hide something becomes one with it, until nothing does. */
+  private settle(start: Group[], disc: number, fixed: readonly Round[]): Mark[] {
+    let groups = start;
+    for (;;) {
+      const drawn = groups.map((group) => ({ group, rounds: placesOf(group, disc, fixed) }));
+      const clash = clashOf(drawn, disc);
+      if (!clash) return this.remember(drawn);
+      for (const group of clash.crammed) group.spread = false;
+      const gone = new Set<Group>();
+      for (const [into, from] of clash.merged) {
+        gone.add(from);
+        into.members.push(...from.members);
+        into.spread = into.members.length <= FEW && into.spread && from.spread;
+        if (from.members.length > into.members.length / 2 && from.key) into.key = from.key;
+        const middle = middleOf(into.members);
+        into.reach = Math.max(REACH, ...into.members.map((member) => between(member, middle)));
+      }
+      groups = groups.filter((group) => !gone.has(group));
+    }
+  }
+
+  private remember(drawn: { group: Group; rounds: Round[] }[]): Mark[] {
+    this.groups = drawn.flatMap(({ group }) => (group.members.length > 1 ? group : []));
+    const taken = new Set<string>();
+    const keys = new Map<string, string>();
+    for (const group of this.groups) {
+      group.key = this.keyOf(group, taken);
+      taken.add(group.key);
+      for (const { id } of group.members) keys.set(id, group.key);
+    }
+    this.keys = keys;
+    return drawn.flatMap(({ group: { key, members }, rounds }) =>
+      rounds.length === members.length
+        ? rounds.map((round, index) => ({ ...round, ...identity([members[index]!], '') }))
+        : rounds.map((round) => ({ ...round, ...identity(members, key) })),
+    );
+  }
+
+  /** A cluster that holds nearly the same people is the same, also after a change of zoom. */
+  private keyOf({ key, members }: Group, taken: ReadonlySet<string>): string {
+    if (key && !taken.has(key)) return key;
+    const votes = new Map<string, number>();
+    for (const { id } of members) {
+      const old = this.keys.get(id);
+      if (old && !taken.has(old)) votes.set(old, (votes.get(old) ?? 0) + 1);
+    }
+    const [most] = [...votes].sort(([, a], [, b]) => b - a);
+    return most?.[0] ?? `c:${++this.made}`;
+  }
+}
+
+/** Width of a mark that shows so many people, in pixels. */
+export function sizeOf(count: number, disc: number): number {
+  if (count < 2) return disc;
+  if (count < 10) return 34;
+  return count < 30 ? 44 : 54;
+}
+
+function single(person: Placed): Group {
+  return { key: '', members: [person], reach: REACH, spread: true, wasSpread: false };
+}
+
+function placesOf(group: Group, disc: number, fixed: readonly Round[]): Round[] {
+  const { members } = group;
+  if (members.length > 1 && group.spread) {
+    // By id, so that each keeps the same side.
+    members.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const places = apart(members, disc - 2, fixed);
+    if (places) return places.map((place) => ({ ...place, radius: disc / 2 }));
+    group.spread = false;
+  }
+  const round = { ...middleOf(members), radius: sizeOf(members.length, disc) / 2 };
+  return [{ ...beside(round, fixed), radius: round.radius }];
+}
+
+function markOf(key: string, members: Placed[], round: Round, fixed: readonly Round[]): Mark {
+  return { ...beside(round, fixed), radius: round.radius, ...identity(members, key) };
+}
+
+function identity(members: readonly Placed[], key: string): Pick<Mark, 'key' | 'ids' | 'home'> {
+  const [first] = members;
+  const alone = members.length === 1 && first;
+  return {
+    key: alone ? `p:${first.id}` : key,
+    ids: members.map(({ id }) => id),
+    home: middleOf(members),
+  };
+}
+
+function middleOf(members: readonly Pixels[]): Pixels {
+  const count = Math.max(1, members.length);
+  return {
+    x: members.reduce((sum, { x }) => sum + x, 0) / count,
+    y: members.reduce((sum, { y }) => sum + y, 0) / count,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Map as LeafletMap, Point } from 'leaflet';
+import { calm } from './map-icon';
+import { isArrow, nearestMark, nextMark } from './next-mark';
+import type { Pixels } from './screen-grid';
+
+/** Something on the map that the keyboard reaches. */
+export interface KeyMark {
+  node: HTMLElement;
+  /** Its middle, in layer pixels. */
+  at: () => Point;
+  /** Enter, and Space unless that does something else. */
+  open: () => void;
+  /** Space. */
+  select?: () => void;
+}
+
+/** Room around a mark that the keyboard went to, in pixels. */
+const ROOM: [number, number] = [70, 70];
+
+/**
+ * People, clusters and names of buildings as one stop of the Tab key.
+ *
+ * Arrows go to the nearest mark that way. When the mark that has focus goes, the nearest one takes over.
+ */
+export class MarkKeys {
+  private readonly marks = new Map<HTMLElement, KeyMark>();
+  private current?: HTMLElement;
+  private lost?: Pixels;
+
+  constructor(
+    private readonly map: LeafletMap,
+    /** Escape; true when there was something to let go of. */
+    private readonly onEscape: () => boolean,
+  ) {}
+
+  add(mark: KeyMark): void {
+    const { node } = mark;
+    this.marks.set(node, mark);
+    node.tabIndex = -1;
+    node.addEventListener('keydown', (event) => this.onKey(mark, event));
+    node.addEventListener('focus', () => this.stopAt(node));
+  }
+
+  /** To be called while the mark still stands on the map. */
+  remove(node: HTMLElement): void {
+    const mark = this.marks.get(node);
+    if (mark && node === document.activeElement) this.lost = mark.at();
+    this.marks.delete(node);
+    if (node === this.current) this.current = undefined;
+  }
+
+  /** After marks came and went: focus is somewhere, and one mark can be reached by Tab. */
+  settle(home: Pixels | undefined): void {
+    const focused = this.current;
+    if (focused?.hidden && focused === document.activeElement) this.lost = this.marks.get(focused)!.at();
+    if (this.lost) {
+      const heir = nearestMark(this.lost, this.places());
+      this.lost = undefined;
+      (heir?.node ?? this.map.getContainer()).focus({ preventScroll: true });
+    }
+    if (!this.current || this.current.hidden) {
+      const first = nearestMark(home ?? this.map.getSize().divideBy(2), this.places());
+      if (first) this.stopAt(first.node);
+    }
+  }
+
+  private stopAt(node: HTMLElement): void {
+    if (this.current) this.current.tabIndex = -1;
+    this.current = node;
+    node.tabIndex = 0;
+  }
+
+  private places(): (Pixels & { node: HTMLElement })[] {
+    return [...this.marks.values()].flatMap(({ node, at }) => {
+      if (node.hidden) return [];
+      const { x, y } = at();
+      return [{ x, y, node }];
+    });
+  }
+
+  private onKey(mark: KeyMark, event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isArrow(event.key)) this.go(mark, event.key);
+    else if (event.key === 'Enter') mark.open();
+    else if (event.key === ' ') (mark.select ?? mark.open)();
+    else if (event.key === 'Escape') this.leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // else the arrow also moves the map
+  }
+
+  private go(mark: KeyMark, key: string): void {
+    const next = nextMark(key, mark.at(), this.places());
+    if (!next) return;
+    next.node.focus({ preventScroll: true }); // scrolling would push the map out of its frame
+    const place = this.map.layerPointToLatLng([next.x, next.y]);
+    this.map.panInside(place, { padding: ROOM, animate: !calm() });
+  }
+
+  private leave(): void {
+    if (!this.onEscape()) this.map.getContainer().focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,50 @@
+import type { Round } from './apart';
+import { ScreenGrid, type Pixels } from './screen-grid';
+
+/** A box on the screen by its middle; pixels. */
+export interface Box extends Pixels {
+  halfWidth: number;
+  halfHeight: number;
+}
+
+const LINE = 16;
+/** Longer names end in dots. */
+const WIDEST = 110;
+/** About what one letter takes. */
+const LETTER = 7.4;
+/** Wider than half of any name or chip: nothing farther can collide. */
+const FAR = 260;
+
+/** The box of a name below its disc. */
+export function nameBox({ x, y, radius }: Round, text: string): Box {
+  return {
+    x,
+    y: y + radius + LINE / 2,
+    halfWidth: Math.min(WIDEST, text.length * LETTER) / 2,
+    halfHeight: LINE / 2,
+  };
+}
+
+/** Which of the names can be shown: the first come first, and none covers a name, a disc or a chip. */
+export function freeNames(
+  names: readonly { key: string; box: Box }[],
+  discs: readonly (Round & { key: string })[],
+  chips: readonly Box[],
+): Set<string> {
+  const grid = new ScreenGrid<Box & { key?: string }>(64);
+  for (const { x, y, radius, key } of discs) grid.add({ x, y, halfWidth: radius, halfHeight: radius, key });
+  const free = new Set<string>();
+  for (const { key, box } of names) {
+    const taken =
+      chips.some((chip) => overlap(box, chip)) ||
+      grid.find(box, FAR, (other) => other.key !== key && overlap(box, other)) !== undefined;
+    if (taken) continue;
+    free.add(key);
+    grid.add(box);
+  }
+  return free;
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth && Math.abs(a.y - b.y) < a.halfHeight + b.halfHeight;
+}

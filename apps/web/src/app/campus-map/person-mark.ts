@@ -1,0 +1,74 @@
+import { firstNameOf, initialsOf, toneOf, type Person } from '../people/person';
+import { write, element } from './map-icon';
+
+export interface PersonLook {
+  person: Person;
+  selected: boolean;
+  unread: number;
+  /** What a screen reader says. */
+  spoken: string;
+  /** What stands below the disc when it is selected. */
+  caption: string;
+}
+
+/** One person: a disc with initials, the first name below, and how many of their messages are unread. */
+export class PersonMark {
+  readonly node = element('map-person', '', 'button');
+  private readonly disc = element('map-person-disc', '', 'span');
+  private readonly name = element('map-person-name', '', 'span');
+  private readonly badge = element('map-badge', '', 'span');
+
+  constructor(readonly id: string) {
+    this.node.setAttribute('type', 'button');
+    this.node.dataset['testid'] = 'map-person';
+    this.node.dataset['id'] = id;
+    this.node.dataset['tone'] = String(toneOf(id));
+    this.badge.hidden = true;
+    this.node.append(this.disc, this.name, this.badge);
+  }
+
+  get label(): string {
+    return this.name.textContent ?? '';
+  }
+
+  show({ person, selected, unread, spoken, caption }: PersonLook): void {
+    write(this.disc, initialsOf(person.name));
+    write(this.name, selected ? caption : firstNameOf(person.name));
+    writeBadge(this.badge, unread);
+    this.node.classList.toggle('selected', selected);
+    this.node.setAttribute('aria-pressed', String(selected));
+    if (this.node.ariaLabel !== spoken) this.node.setAttribute('aria-label', spoken);
+  }
+
+  /** The name is there for everybody who hears it, and shown where there is room. */
+  showName(free: boolean): void {
+    if (this.name.hidden === free) this.name.hidden = !free;
+  }
+}
+
+/** Several people as one disc, with how many they are and how much of theirs is unread. */
+export class ClusterMark {
+  readonly node = element('map-cluster', '', 'button');
+  private readonly count = element('map-cluster-count', '', 'span');
+  private readonly badge = element('map-badge', '', 'span');
+
+  constructor() {
+    this.node.setAttribute('type', 'button');
+    this.node.dataset['testid'] = 'map-cluster';
+    this.badge.hidden = true;
+    this.node.append(this.count, this.badge);
+  }
+
+  show(count: number, size: number, unread: number, spoken: string): void {
+    write(this.count, String(count));
+    writeBadge(this.badge, unread);
+    const width = String(size);
+    if (this.node.dataset['size'] !== width) this.node.dataset['size'] = width;
+    if (this.node.ariaLabel !== spoken) this.node.setAttribute('aria-label', spoken);
+  }
+}
+
+function writeBadge(badge: HTMLElement, unread: number): void {
+  write(badge, unread > 99 ? '99+' : String(unread));
+  if (badge.hidden !== unread < 1) badge.hidden = unread < 1;
+}

@@ -1,0 +1,94 @@
+import { marker, type LatLngExpression, type Map as LeafletMap, type Marker } from 'leaflet';
+import type { Coordinates } from '@perto/contract';
+import { afterKey } from '../reach/reach-scale';
+import { element, iconOf } from './map-icon';
+
+export interface HandleEvents {
+  /** The handle is being dragged to here. */
+  dragged: (to: Coordinates) => void;
+  /** The range that a key gives. */
+  keyed: (metres: number) => void;
+  /** Let go of, after a drag or the last key. */
+  released: () => void;
+}
+
+export interface HandleTexts {
+  label: string;
+  metres: string;
+  spoken: string;
+}
+
+/** The pill that pulls the range: a slider for the keyboard. */
+export class RangeHandle {
+  private readonly pill = element('map-handle');
+  private readonly figure = element('map-handle-figure', '', 'span');
+  private readonly marker: Marker;
+  private radius = 0;
+  private keyed?: number;
+  private underFinger = false;
+
+  constructor(
+    private readonly map: LeafletMap,
+    private readonly events: HandleEvents,
+  ) {
+    this.pill.setAttribute('role', 'slider');
+    this.pill.setAttribute('aria-valuemin', '1');
+    this.pill.setAttribute('aria-valuemax', '5000');
+    this.pill.tabIndex = 0;
+    this.pill.append(element('map-handle-grip'), this.figure);
+    this.pill.addEventListener('keydown', this.onKey);
+    this.pill.addEventListener('keyup', this.onKeyUp);
+    this.pill.addEventListener('blur', this.onKeyUp);
+    this.marker = marker([0, 0], {
+      icon: iconOf(this.pill),
+      pane: 'map-handle',
+      draggable: true,
+      keyboard: false,
+      autoPan: true,
+    });
+    this.marker.on('dragstart', () => (this.underFinger = true));
+    this.marker.on('drag', () => {
+      const { lat, lng } = this.marker.getLatLng();
+      this.events.dragged({ latitude: lat, longitude: lng });
+    });
+    this.marker.on('dragend', () => {
+      this.underFinger = false;
+      this.events.released();
+    });
+  }
+
+  get dragging(): boolean {
+    return this.underFinger;
+  }
+
+  describe(radius: number, { label, metres, spoken }: HandleTexts): void {
+    this.radius = radius;
+    this.figure.textContent = metres;
+    this.pill.setAttribute('aria-label', label);
+    this.pill.setAttribute('aria-valuenow', String(radius));
+    this.pill.setAttribute('aria-valuetext', spoken);
+  }
+
+  place(at: LatLngExpression): void {
+    this.marker.setLatLng(at).addTo(this.map);
+  }
+
+  remove(): void {
+    this.marker.remove();
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const metres = afterKey(event.key, this.keyed ?? this.radius);
+    if (metres === undefined) return;
+    event.preventDefault();
+    event.stopPropagation(); // else the arrow also moves the map
+    this.keyed = metres;
+    this.events.keyed(metres);
+  };
+
+  /** A key that is held down is one change, like a drag. */
+  private readonly onKeyUp = (): void => {
+    if (this.keyed !== undefined) this.events.released();
+    this.keyed = undefined;
+  };
+}
