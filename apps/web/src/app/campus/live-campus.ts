@@ -1,18 +1,25 @@
-import { Injectable, effect, inject, untracked } from '@angular/core';
+import { Injectable, effect, inject, linkedSignal, untracked } from '@angular/core';
 import { Buildings } from '../buildings/buildings';
-import { Connection } from '../connection/connection';
+import { Connection, type ConnectionState } from '../connection/connection';
+import { Announcer } from '../messages/announcer';
 import { Audience } from '../messages/audience';
+import { Conversations } from '../messages/conversations';
 import { Drafts } from '../messages/drafts';
 import { Inbox } from '../messages/inbox';
 import { Outbox } from '../messages/outbox';
+import { ReadMarkers } from '../messages/read-markers';
 import { Nearby } from '../people/nearby';
 import { OwnPosition } from '../position/own-position';
 import { PositionReporter } from '../position/position-reporter';
 import { Reach } from '../reach/reach';
 import { Session } from '../session/session';
+import { Language } from '../texts/language';
+import { timeWords } from '../texts/times';
 
 /** How long the connection waits for a first position, so that the arrival is told with a place. */
 const FIRST_POSITION_WITHIN = 2_500;
+/** Heads of buildings far away are counted this often: nobody is told of those. Milliseconds. */
+const COUNT_EVERY = 30_000;
 
 /** Keeps the stores in step with the server while somebody is signed in: position, connection, lists, messages. */
 @Injectable()
@@ -28,7 +35,20 @@ export class LiveCampus {
   private readonly audience = inject(Audience);
   private readonly buildings = inject(Buildings);
   private readonly reach = inject(Reach);
+  private readonly conversations = inject(Conversations);
+  private readonly markers = inject(ReadMarkers);
+  private readonly announcer = inject(Announcer);
+  private readonly texts = inject(Language).texts;
   private settle?: () => void;
+  private stopListening?: () => void;
+  private counting?: ReturnType<typeof setInterval>;
+
+  /** False from the moment the connection is lost until it is back: attempts in between change nothing. */
+  readonly connected = linkedSignal<ConnectionState['kind'], boolean>({
+    source: () => this.connection.state().kind,
+    computation: (kind, before) =>
+      kind === 'online' || ((kind === 'connecting' || kind === 'off') && (before?.value ?? true)),
+  });
 
   constructor() {
     effect(() => {
@@ -37,6 +57,10 @@ export class LiveCampus {
     });
     effect(() => {
       if (this.position.settled()) untracked(() => this.settle?.());
+    });
+    // The first time in this browser everything written so far counts as read.
+    effect(() => {
+      if (this.inbox.loaded()) untracked(() => this.markers.begin(this.inbox.newest()));
     });
     // Another building or the first place changes one's own lists; the server tells only what others do.
     effect(() => {
@@ -48,6 +72,17 @@ export class LiveCampus {
   start(): void {
     this.reach.adopt(this.session.person()?.radious ?? this.reach.saved());
     this.drafts.load();
+    this.audience.load();
+    this.outbox.load();
+    this.markers.load();
+    this.announcer.clear();
+    this.stopListening = this.inbox.whenArriving((arrivals) => {
+      for (const { sender, text, at } of arrivals) {
+        const name = sender.name ?? this.conversations.nameOf(sender.id);
+        this.announcer.say(this.texts().messages.spoken(name, text, timeWords(at, this.texts())));
+      }
+    });
+    this.counting = setInterval(() => this.countHeads(), COUNT_EVERY);
     this.position.start();
     void this.buildings.load();
     void this.inbox.refresh();
@@ -58,6 +93,7 @@ export class LiveCampus {
       },
       online: () => {
         void this.nearby.refresh();
+        void this.buildings.countHeads();
         void this.inbox.receive();
         if (this.buildings.all().length === 0) void this.buildings.load();
       },
@@ -67,6 +103,9 @@ export class LiveCampus {
   }
 
   stop(): void {
+    clearInterval(this.counting);
+    this.stopListening?.();
+    this.markers.stop();
     this.connection.stop();
     this.position.stop();
     this.reporter.stop();
@@ -74,6 +113,11 @@ export class LiveCampus {
     this.inbox.stop();
     this.outbox.stop();
     this.audience.stop();
+  }
+
+  private countHeads(): void {
+    const looking = document.visibilityState !== 'hidden';
+    if (looking && this.connection.state().kind === 'online') void this.buildings.countHeads();
   }
 
   private async firstPosition(): Promise<void> {

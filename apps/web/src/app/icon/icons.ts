@@ -1,3 +1,7 @@
+import mood from '@material-symbols/svg-400/rounded/sentiment_satisfied.svg';
+import search from '@material-symbols/svg-400/rounded/search.svg';
+import mapSheet from '@material-symbols/svg-400/rounded/map.svg';
+import arrowBack from '@material-symbols/svg-400/rounded/arrow_back.svg';
 import add from '@material-symbols/svg-400/rounded/add.svg';
 import apartment from '@material-symbols/svg-400/rounded/apartment.svg';
 import arrowUpward from '@material-symbols/svg-400/rounded/arrow_upward.svg';
@@ -50,6 +54,10 @@ export const ICONS = {
   timer: pathOf(timer),
   touch: pathOf(touch),
   visibility: pathOf(visibility),
+  back: pathOf(arrowBack),
+  map: pathOf(mapSheet),
+  search: pathOf(search),
+  emoji: pathOf(mood),
 } as const;
 
 export type IconName = keyof typeof ICONS;

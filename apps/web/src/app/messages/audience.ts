@@ -1,6 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Nearby } from '../people/nearby';
 import type { Person } from '../people/person';
+import { Session } from '../session/session';
+import { inTab, keep, readKept } from '../storage/kept';
 
 export type AudienceKind = 'everyone' | 'building' | 'chosen';
 
@@ -8,13 +10,24 @@ export type AudienceKind = 'everyone' | 'building' | 'chosen';
 @Injectable({ providedIn: 'root' })
 export class Audience {
   private readonly nearby = inject(Nearby);
+  private readonly session = inject(Session);
   private readonly current = signal<AudienceKind>('everyone');
   private readonly picked = signal<ReadonlyMap<string, Person>>(new Map());
 
   readonly kind = this.current.asReadonly();
   readonly chosen = this.picked.asReadonly();
-  readonly people = computed((): Person[] => {
-    switch (this.current()) {
+  readonly people = computed((): readonly Person[] => this.peopleOf(this.current()));
+
+  /** A draft that was meant for a few must not go to everybody after a reload. */
+  load(): void {
+    const people = peopleIn(readKept(inTab, this.key));
+    if (people.length === 0) return;
+    this.picked.set(new Map(people.map((person) => [person.id, person])));
+    this.current.set('chosen');
+  }
+
+  peopleOf(kind: AudienceKind): readonly Person[] {
+    switch (kind) {
       case 'everyone':
         return this.nearby.inRange();
       case 'building':
@@ -22,25 +35,45 @@ export class Audience {
       case 'chosen':
         return [...this.picked().values()];
     }
-  });
+  }
 
   use(kind: AudienceKind): void {
     this.current.set(kind);
-  }
-
-  only(person: Person): void {
-    this.picked.set(new Map([[person.id, person]]));
-    this.current.set('chosen');
+    this.keep();
   }
 
   toggle(person: Person): void {
     const next = new Map(this.picked());
     if (!next.delete(person.id)) next.set(person.id, person);
     this.picked.set(next);
+    this.keep();
   }
 
+  reset(): void {
+    this.picked.set(new Map());
+    this.use('everyone');
+  }
+
+  /** Forgets what is shown; what is kept stays for the next time this person comes. */
   stop(): void {
     this.current.set('everyone');
     this.picked.set(new Map());
   }
+
+  private get key(): string {
+    return `perto.chosen.${this.session.id()}`;
+  }
+
+  private keep(): void {
+    const people = this.current() === 'chosen' ? this.peopleOf('chosen') : [];
+    keep(inTab, this.key, people.length ? people.map(({ id, name }) => ({ id, name })) : undefined);
+  }
+}
+
+function peopleIn(value: unknown): Person[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    const { id, name } = (item ?? {}) as Partial<Person>;
+    return typeof id === 'string' && typeof name === 'string' ? [{ id, name, building: null }] : [];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts/texts';
+import { dayWords, timeWords } from '../texts/times';
 import type { ThreadMessage } from './thread';
 
 /** A message as it is drawn: with a day above it, its sender, and its time where a group ends. */
@@ -6,35 +7,48 @@ export interface Bubble {
   message: ThreadMessage;
   /** The day, when it is the first of that day. */
   day: string;
-  /** Who wrote it, when it is the first of a group. */
-  sender: string;
-  /** Whom it went to, when that is more than oneself. */
+  /** Which bot wrote it, when it is the first of a group: people are named above the conversation. */
+  bot: string;
+  /** How many it went to, when that is more than one. */
   audience: string;
   /** Its time, when it is the last of a group. */
   time: string;
+  /** What became of it, for the latest that one sent. */
+  state: string;
+  /** True where what was not read yet begins. */
+  fresh: boolean;
 }
 
 /** Messages of one person to the same people within this time stand together. Milliseconds. */
 const GROUP_WITHIN = 120_000;
 
-export function bubblesOf(messages: readonly ThreadMessage[], today: string, texts: Texts): Bubble[] {
+/** @param fresh key of the first message that was not read when the conversation was opened */
+export function bubblesOf(
+  messages: readonly ThreadMessage[],
+  today: string,
+  fresh: string | null,
+  texts: Texts,
+): Bubble[] {
+  const latestSent = messages.findLast(
+    ({ mine, state }) => mine && state !== 'sending' && state !== 'failed',
+  );
   return messages.map((message, index): Bubble => {
     const before = messages[index - 1];
     const after = messages[index + 1];
     const day = new Date(message.at).toDateString();
     const opensDay = !before || new Date(before.at).toDateString() !== day;
+    const joined = together(before, message) && message.key !== fresh;
+    const time = together(message, after) && after?.key !== fresh ? '' : timeWords(message.at, texts);
     return {
       message,
       day: opensDay ? dayWords(message.at, today, texts) : '',
-      sender: message.mine || together(before, message) ? '' : senderWords(message, texts),
-      audience: together(before, message) ? '' : audienceWords(message, texts),
-      time: together(message, after) ? '' : timeWords(message.at, texts),
+      bot: joined ? '' : botWords(message, texts),
+      audience: !joined && message.audience > 1 ? texts.messages.toMany(message.audience) : '',
+      time,
+      state: message === latestSent ? texts.messages.sentAt(timeWords(message.at, texts)) : '',
+      fresh: message.key === fresh,
     };
   });
-}
-
-export function timeWords(at: number, { locale }: Texts): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 function together(a: ThreadMessage | undefined, b: ThreadMessage | undefined): boolean {
@@ -42,26 +56,12 @@ function together(a: ThreadMessage | undefined, b: ThreadMessage | undefined): b
   if (a.state === 'failed' || b.state === 'failed') return false;
   if (b.at - a.at > GROUP_WITHIN || new Date(a.at).toDateString() !== new Date(b.at).toDateString())
     return false;
+  if (a.audience !== b.audience) return false;
   return a.recipients.map(({ id }) => id).join() === b.recipients.map(({ id }) => id).join();
 }
 
-function dayWords(at: number, today: string, { locale, messages }: Texts): string {
-  const day = new Date(at).toDateString();
-  if (day === today) return messages.today;
-  const yesterday = new Date(today);
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (day === yesterday.toDateString()) return messages.yesterday;
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
-}
-
-function senderWords({ sender }: ThreadMessage, { messages }: Texts): string {
+function botWords({ sender }: ThreadMessage, { conversations }: Texts): string {
+  if (sender.kind !== 'bot') return '';
   const name = sender.name ?? sender.id;
-  return sender.kind === 'bot' ? `${name}, ${messages.bot}` : name;
-}
-
-/** A sender sees to whom; a recipient is told only what the server tells: mostly oneself alone. */
-function audienceWords({ mine, recipients }: ThreadMessage, { messages }: Texts): string {
-  const only = recipients[0];
-  if (!mine || !only) return '';
-  return recipients.length === 1 ? messages.to(only.name ?? only.id) : messages.toMany(recipients.length);
+  return `${name}, ${sender.building ? conversations.botOf(sender.building.name) : conversations.bot}`;
 }

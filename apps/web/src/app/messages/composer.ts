@@ -2,7 +2,6 @@ import {
   ChangeDetectionStrategy,
   Component,
   ElementRef,
-  afterRenderEffect,
   computed,
   inject,
   input,
@@ -13,33 +12,23 @@ import {
 import { LIMITS, characterCount } from '@perto/contract';
 import { Icon } from '../icon/icon';
 import { firstNameOf } from '../people/person';
+import { Popup } from '../popup/popup';
 import { Language } from '../texts/language';
-import type { AudienceKind } from './audience';
+import { AudiencePicker } from './audience-picker';
+import type { Addressee, AudienceSummary } from './audience-summary';
+import { EmojiPicker } from './emoji-picker';
 
 /** From here the counter is shown, in characters. */
 const COUNT_FROM = 1_800;
 /** More recipients than this are asked about first. */
 const MANY = 50;
 
-export interface AudienceSummary {
-  kind: AudienceKind;
-  /** How many get the message. */
-  count: number;
-  /** Name of the only one, when it is one chosen person. */
-  only?: string;
-  inRange: number;
-  /** Metres. */
-  range: number;
-  building?: { name: string; count: number };
-}
-
 /** Writes to whoever the chip says. */
 @Component({
   selector: 'perto-composer',
-  imports: [Icon],
+  imports: [AudiencePicker, EmojiPicker, Icon, Popup],
   templateUrl: './composer.html',
   styleUrl: './composer.css',
-  host: { '(document:pointerdown)': 'leave($event)' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Composer {
@@ -48,14 +37,12 @@ export class Composer {
 
   readonly typed = output<string>();
   readonly sent = output<string>();
-  readonly audienceChosen = output<AudienceKind>();
+  readonly audienceChosen = output<Addressee>();
 
   protected readonly texts = inject(Language).texts;
-  protected readonly picking = signal(false);
+  protected readonly open = signal<'audience' | 'emoji' | null>(null);
   protected readonly asking = signal(false);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly picker = viewChild<ElementRef<HTMLElement>>('picker');
-  private readonly chipButton = viewChild<ElementRef<HTMLElement>>('chipButton');
+  protected readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly field = viewChild.required<ElementRef<HTMLTextAreaElement>>('field');
 
   private readonly length = computed(() => characterCount(this.draft()));
@@ -69,9 +56,7 @@ export class Composer {
     () => this.draft().trim() !== '' && !this.tooLong() && this.audience().count > 0,
   );
   /** The chip stays out of the way until it says something that the field does not. */
-  protected readonly chipShown = computed(
-    () => this.picking() || this.draft() !== '' || this.audience().kind !== 'everyone',
-  );
+  protected readonly chipShown = computed(() => this.draft() !== '' || this.audience().kind !== 'everyone');
   protected readonly chip = computed(() => {
     const { kind, count, only, range, building } = this.audience();
     const { composer } = this.texts();
@@ -80,19 +65,13 @@ export class Composer {
     return only ? composer.toOne(only) : composer.toChosen(count);
   });
   protected readonly placeholder = computed(() => {
-    const { kind, count, only } = this.audience();
+    const { kind, count, only, building } = this.audience();
     const { composer } = this.texts();
-    if (kind !== 'chosen') return composer.placeholder(count);
+    if (kind === 'everyone') return composer.placeholder(count);
+    if (kind === 'building') return composer.placeholderBuilding(building?.name ?? '');
     if (count === 0) return composer.placeholderNobody;
     return only ? composer.placeholderOne(firstNameOf(only)) : composer.placeholderChosen(count);
   });
-
-  constructor() {
-    // The picker lies over the lists: what opens is where the keys go.
-    afterRenderEffect(() =>
-      this.picker()?.nativeElement.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
-    );
-  }
 
   /** Puts the caret into the field, as after choosing whom to write to. */
   focus(): void {
@@ -104,22 +83,19 @@ export class Composer {
     this.typed.emit((event.target as HTMLTextAreaElement).value);
   }
 
-  protected choose(kind: AudienceKind): void {
+  protected choose(kind: Addressee, popup: Popup): void {
+    popup.close();
+    if (kind !== 'chosen') this.focus();
     this.audienceChosen.emit(kind);
-    this.picking.set(false);
-    if (kind === 'chosen') this.chipButton()?.nativeElement.focus();
-    else this.focus();
   }
 
-  protected escape(): void {
-    if (!this.picking()) return;
-    this.picking.set(false);
-    this.focus();
-  }
-
-  /** A click anywhere else closes the picker. */
-  protected leave({ target }: Event): void {
-    if (!this.host.nativeElement.contains(target as Node)) this.picking.set(false);
+  /** Where the caret was, which stays right behind the emoji. */
+  protected insert(emoji: string, popup: Popup): void {
+    popup.close();
+    const field = this.field().nativeElement;
+    field.focus();
+    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, 'end');
+    this.typed.emit(field.value);
   }
 
   /** Enter sends where there is a keyboard; a finger's Enter is a new line. Composing a letter is neither. */
@@ -133,8 +109,13 @@ export class Composer {
   protected submit(): void {
     if (!this.sendable()) return;
     if (this.audience().count > MANY && !this.asking()) return this.asking.set(true);
-    this.asking.set(false);
-    this.picking.set(false);
+    this.stopAsking();
     this.sent.emit(this.draft());
+  }
+
+  protected stopAsking(): void {
+    if (!this.asking()) return;
+    this.asking.set(false);
+    this.focus();
   }
 }

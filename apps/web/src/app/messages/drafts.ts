@@ -1,45 +1,40 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { Session } from '../session/session';
+import { inTab, keep, readKept } from '../storage/kept';
 
-const KEY = 'perto.draft';
+/** Where one writes that is no conversation: below the lists, to whoever is chosen there. */
+export const TO_THE_LISTS = '';
 
-/** What is typed and not sent: it outlives a reload and an ended session in this tab. */
+/** What is typed and not sent, by conversation: it outlives a reload and an ended session in this tab. */
 @Injectable({ providedIn: 'root' })
 export class Drafts {
   private readonly session = inject(Session);
-  private readonly typed = signal('');
-  private key = KEY;
-  readonly text = this.typed.asReadonly();
+  private readonly typed = signal<Readonly<Record<string, string>>>({});
+  private key = '';
 
   load(): void {
-    this.key = `${KEY}.${this.session.id()}`;
-    this.typed.set(read(this.key));
+    this.key = `perto.drafts.${this.session.id()}`;
+    this.typed.set(textsIn(readKept(inTab, this.key)));
   }
 
-  change(text: string): void {
-    this.typed.set(text);
-    write(this.key, text);
+  of(conversation: string): string {
+    return this.typed()[conversation] ?? '';
   }
 
-  /** A draft belongs to the person; leaving takes it along. */
+  change(conversation: string, text: string): void {
+    const { [conversation]: _before, ...others } = this.typed();
+    this.typed.set(text === '' ? others : { ...others, [conversation]: text });
+    keep(inTab, this.key, this.typed());
+  }
+
+  /** Drafts belong to the person; leaving takes them along. */
   clear(): void {
-    this.change('');
+    this.typed.set({});
+    keep(inTab, this.key, undefined);
   }
 }
 
-function read(key: string): string {
-  try {
-    return sessionStorage.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function write(key: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(key, text);
-    else sessionStorage.removeItem(key);
-  } catch {
-    // Storage is full or switched off: the draft then lasts as long as the page.
-  }
+function textsIn(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string'));
 }

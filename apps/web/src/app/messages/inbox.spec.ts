@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { MessageAnswer, MessagePage, PulledMessage } from '@perto/contract';
 import { Connection } from '../connection/connection';
+import { Session } from '../session/session';
 import { Api } from '../wire/api';
 import { Inbox } from './inbox';
 
@@ -10,6 +11,7 @@ const storedHello: MessageAnswer = {
   kind: 'text',
   sender: { kind: 'user', id: 'rui', name: 'Rui' },
   recipients: [{ kind: 'user', id: 'ana' }],
+  recipient_count: 1,
   message: 'Olá',
   sent_at: '2026-11-22T14:00:00.000Z',
 };
@@ -27,6 +29,7 @@ describe('Inbox', () => {
       providers: [
         { provide: Api, useValue: api },
         { provide: Connection, useValue: { socketId: 'socket-1' } },
+        { provide: Session, useValue: { id: () => 'ana' } },
       ],
     });
     return TestBed.inject(Inbox);
@@ -64,15 +67,45 @@ describe('Inbox', () => {
     inbox.stop();
   });
 
-  it('counts what came as unread until it is looked at', async () => {
+  it('tells of each message that arrives once, whichever way it is known first', async () => {
     const inbox = givenInbox();
-    api.receive.mockResolvedValueOnce([hello, { ...hello, message: 'Estás aí?' }]);
+    const heard: string[] = [];
+    inbox.whenArriving((arrivals) => heard.push(...arrivals.map(({ text }) => text)));
+    await inbox.refresh();
+    api.receive.mockResolvedValueOnce([hello]);
+    api.history.mockResolvedValue({ items: [storedHello], next: null });
 
     await inbox.receive();
-    expect(inbox.unread()).toBe(2);
-    inbox.markRead();
+    await inbox.refresh();
 
-    expect(inbox.unread()).toBe(0);
+    expect(heard).toEqual(['Olá']);
+  });
+
+  it('tells of what was missed without a connection, and not of what was there from the beginning', async () => {
+    const inbox = givenInbox();
+    const heard: string[] = [];
+    inbox.whenArriving((arrivals) => heard.push(...arrivals.map(({ text }) => text)));
+    api.history.mockResolvedValueOnce({ items: [storedHello], next: null });
+    await inbox.refresh();
+    const missed = { ...storedHello, id: '11', message: 'Estás aí?', sent_at: '2026-11-22T14:05:00.000Z' };
+    api.history.mockResolvedValueOnce({ items: [missed, storedHello], next: null });
+
+    await inbox.refresh();
+
+    expect(heard).toEqual(['Estás aí?']);
+  });
+
+  it('says that there is a gap when the newest page shares nothing with what is known', async () => {
+    const inbox = givenInbox();
+    api.history.mockResolvedValueOnce({ items: [storedHello], next: null });
+    await inbox.refresh();
+    api.history.mockResolvedValueOnce({ items: [{ ...storedHello, id: '90' }], next: '90' });
+
+    await inbox.refresh();
+
+    expect(inbox.gaps()).toBe(1);
+    expect(inbox.history().map(({ id }) => id)).toEqual(['90']);
+    expect(inbox.hasOlder()).toBe(true);
   });
 
   it('puts older messages before the newer ones', async () => {

@@ -1,11 +1,26 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { MessageAnswer } from '@perto/contract';
+import type { MessageAnswer, Participant } from '@perto/contract';
 import { Connection } from '../connection/connection';
+import { Session } from '../session/session';
 import { Settings } from '../settings/settings';
 import { Api } from '../wire/api';
 import { OneAtATime } from '../wire/one-at-a-time';
 import { RequestFailed, pauseAfter } from '../wire/request-failed';
-import { notYetStored, withPage, type Pulled } from './thread';
+import { neverPulled, notYetStored } from './matching';
+import { isNewer } from './message-ids';
+import { storedMessage, withPage, type Pulled } from './thread';
+
+/** How many stored messages stay in memory at least. */
+const KEPT = 500;
+
+/** Something that somebody else wrote, the moment it is known here. */
+export interface Arrival {
+  key: string;
+  sender: Participant;
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
 
 /** What was written: the stored history, and what has come since it was last asked for. */
 @Injectable({ providedIn: 'root' })
@@ -13,6 +28,7 @@ export class Inbox {
   private readonly api = inject(Api);
   private readonly connection = inject(Connection);
   private readonly settings = inject(Settings);
+  private readonly session = inject(Session);
   private readonly receiving = new OneAtATime(() => this.pull());
   private readonly reading = new OneAtATime(() => this.readNewest());
   private retry?: ReturnType<typeof setTimeout>;
@@ -24,8 +40,8 @@ export class Inbox {
   private readonly older = signal<string | null>(null);
   private readonly asked = signal(false);
   private readonly stale = signal(false);
-  private readonly fresh = signal<ReadonlySet<string>>(new Set());
-  private readonly announced = signal<readonly Pulled[]>([]);
+  private readonly broken = signal(0);
+  private readonly listeners = new Set<(arrivals: readonly Arrival[]) => void>();
 
   /** Oldest first. */
   readonly history = this.stored.asReadonly();
@@ -36,10 +52,8 @@ export class Inbox {
   readonly hasOlder = computed(() => this.older() !== null);
   readonly loaded = this.asked.asReadonly();
   readonly outdated = this.stale.asReadonly();
-  /** Messages that came in this tab and were not looked at. */
-  readonly unread = computed(() => this.fresh().size);
-  /** The latest arrivals, for the live region. */
-  readonly latest = this.announced.asReadonly();
+  /** Counts how often messages were missed that older pages must be asked for again. */
+  readonly gaps = this.broken.asReadonly();
   /** The newest stored message, to tell later ones from it. */
   readonly newest = computed(() => this.stored().at(-1)?.id ?? null);
 
@@ -67,8 +81,10 @@ export class Inbox {
     }
   }
 
-  markRead(): void {
-    if (this.fresh().size > 0) this.fresh.set(new Set());
+  /** Calls back with what others write, each message once, in the order known; answers how to end it. */
+  whenArriving(listener: (arrivals: readonly Arrival[]) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   stop(): void {
@@ -76,11 +92,9 @@ export class Inbox {
     clearTimeout(this.retry);
     this.stored.set([]);
     this.arrived.set([]);
-    this.announced.set([]);
     this.older.set(null);
     this.asked.set(false);
     this.stale.set(false);
-    this.markRead();
   }
 
   private async pull(): Promise<void> {
@@ -95,9 +109,17 @@ export class Inbox {
         key: `pulled-${++this.pulls}`,
         arrivedAt: Date.now(),
       }));
+      // A history that was quicker has told of them already.
+      const news = notYetStored(arrivals, this.stored(), this.settings.all().time_zone);
       this.arrived.update((known) => [...known, ...arrivals]);
-      this.announced.set(arrivals);
-      this.fresh.update((known) => new Set([...known, ...arrivals.map(({ key }) => key)]));
+      this.tell(
+        news.map(({ key, id, message, arrivedAt }) => ({
+          key,
+          sender: { kind: 'user', id },
+          text: message,
+          at: arrivedAt,
+        })),
+      );
     } catch (failure) {
       // What a lost answer took is in the history. A full server is asked again later.
       if (failure instanceof RequestFailed && failure.retryAfter) {
@@ -113,14 +135,18 @@ export class Inbox {
       const { items, next } = await this.api.history();
       if (generation !== this.generation) return;
       const first = !this.asked();
+      const missed = first ? [] : this.missed(items);
       const known = new Set(this.stored().map(({ id }) => id));
       // A page that shares nothing with what is known leaves a gap: then only the page is sure.
       const joined = first || known.size === 0 || items.length === 0 || items.some(({ id }) => known.has(id));
       this.stored.update((before) => withPage(joined ? before : [], items));
       if (first || !joined) this.older.set(next);
+      if (!joined) this.broken.update((count) => count + 1);
       this.dropStored();
+      this.dropOldest();
       this.asked.set(true);
       this.stale.set(false);
+      this.tell(missed);
     } catch (failure) {
       if (generation !== this.generation) return;
       this.stale.set(true);
@@ -128,9 +154,32 @@ export class Inbox {
     }
   }
 
+  /** What others wrote while this tab had no queue: the history alone knows it. */
+  private missed(page: readonly MessageAnswer[]): Arrival[] {
+    const newest = this.newest();
+    const later = page.filter(({ id }) => isNewer(id, newest));
+    const zone = this.settings.all().time_zone;
+    return neverPulled(later, this.arrived(), zone)
+      .map((message) => storedMessage(message, this.session.id()))
+      .filter(({ mine }) => !mine)
+      .reverse();
+  }
+
+  private tell(arrivals: readonly Arrival[]): void {
+    if (arrivals.length > 0) for (const listener of this.listeners) listener(arrivals);
+  }
+
   /** Forgets the pulled messages that the history has taken over, so that memory stays bounded. */
   private dropStored(): void {
     const waiting = this.pulled();
     if (waiting.length < this.arrived().length) this.arrived.set(waiting);
+  }
+
+  /** A tab that is open for days does not keep every message: older ones are asked for again. */
+  private dropOldest(): void {
+    if (this.stored().length <= 2 * KEPT) return;
+    const kept = this.stored().slice(-KEPT);
+    this.stored.set(kept);
+    this.older.set(kept[0]!.id);
   }
 }

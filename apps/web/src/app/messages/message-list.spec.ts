@@ -9,6 +9,7 @@ function aMessage(changes: Partial<ThreadMessage> = {}): ThreadMessage {
     mine: false,
     sender,
     recipients: [],
+    audience: 1,
     text: 'Olá',
     at: Date.now(),
     state: 'stored',
@@ -33,14 +34,35 @@ describe('MessageList', () => {
     expect(page.querySelector('[data-testid=text]')!.textContent).toBe('<img src=x onerror=alert(1)>');
   });
 
-  it('names the sender once for messages that stand together', async () => {
+  it('marks a bot plainly, once for messages that stand together', async () => {
+    const sender = { kind: 'bot' as const, id: 'cantina', building: { id: '1', name: 'Torre Norte' } };
+    const { page } = await given([aMessage({ sender }), aMessage({ key: '2', sender })]);
+
+    const names = [...page.querySelectorAll('[data-testid=sender]')].map(({ textContent }) => textContent);
+    expect(names).toEqual(['cantina, Bot of Torre Norte']);
+  });
+
+  it('says of the latest of one’s own what became of it, and of the earlier ones the time alone', async () => {
     const { page } = await given([
-      aMessage(),
-      aMessage({ key: '2' }),
-      aMessage({ key: '3', at: Date.now() + 300_000 }),
+      aMessage({ mine: true, at: Date.now() - 600_000 }),
+      aMessage({ key: '2', mine: true }),
     ]);
 
-    expect(page.querySelectorAll('[data-testid=sender]')).toHaveLength(2);
+    const states = [...page.querySelectorAll('.state')].map(({ textContent }) => textContent?.trim());
+    expect(states).toEqual([expect.stringMatching(/^\d\d:\d\d$/), expect.stringMatching(/^Sent at/)]);
+  });
+
+  it('folds a long text until it is asked for', async () => {
+    const text = 'palavra '.repeat(200).trim();
+    const { page } = await given([aMessage({ text })]);
+    const shown = (): string => page.querySelector('[data-testid=text]')!.textContent;
+    expect(shown().length).toBeLessThan(500);
+
+    page.querySelector<HTMLButtonElement>('[data-testid=unfold]')!.click();
+    await Promise.resolve();
+
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(shown()).toBe(text);
   });
 
   it('offers to send again what was not sent, and says why', async () => {

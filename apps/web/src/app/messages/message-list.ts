@@ -1,32 +1,37 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   ElementRef,
   afterRenderEffect,
   computed,
   inject,
   input,
   output,
+  viewChild,
 } from '@angular/core';
 import { Icon } from '../icon/icon';
-import { Avatar } from '../people/avatar';
 import { Language } from '../texts/language';
 import { bubblesOf } from './bubbles';
+import { MessageText } from './message-text';
 import type { Outgoing, ThreadMessage } from './thread';
 
 /** Messages as bubbles, oldest first, with the state of one's own in words. */
 @Component({
   selector: 'perto-message-list',
-  imports: [Avatar, Icon],
+  imports: [Icon, MessageText],
   templateUrl: './message-list.html',
   styleUrl: './message-list.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class MessageList {
   readonly messages = input.required<readonly ThreadMessage[]>();
-  readonly loaded = input(true);
   readonly outdated = input(false);
   readonly hasOlder = input(false);
+  /** Key of the first message that was not read when the conversation was opened. */
+  readonly fresh = input<string | null>(null);
+  /** Id of a message to bring into view. */
+  readonly wanted = input<string | null>(null);
   /** Why a message of one's own was not sent. */
   readonly reason = input.required<(message: Outgoing) => string>();
   /** Today, in milliseconds since 1970. */
@@ -38,12 +43,30 @@ export class MessageList {
 
   protected readonly texts = inject(Language).texts;
   private readonly today = computed(() => new Date(this.now()).toDateString());
-  protected readonly bubbles = computed(() => bubblesOf(this.messages(), this.today(), this.texts()));
+  protected readonly bubbles = computed(() =>
+    bubblesOf(this.messages(), this.today(), this.fresh(), this.texts()),
+  );
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly top = viewChild<ElementRef<HTMLElement>>('top');
   private last?: string;
 
   constructor() {
-    // What one has just written is shown; reading older messages is left alone when others write.
+    this.followOwn();
+    this.askWhenAtTop();
+    afterRenderEffect(() => {
+      const id = this.wanted();
+      if (id === null || !this.messages().some((message) => message.id === id)) return;
+      const line = this.host.nativeElement.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`);
+      line?.scrollIntoView({ block: 'center' });
+    });
+  }
+
+  protected others({ outgoing, recipients }: ThreadMessage): number {
+    return recipients.length - (outgoing?.unreachable?.length ?? 0);
+  }
+
+  /** What one has just written is shown; reading older messages is left alone when others write. */
+  private followOwn(): void {
     afterRenderEffect(() => {
       const newest = this.messages().at(-1);
       const shown = newest?.key === this.last;
@@ -51,5 +74,20 @@ export class MessageList {
       if (shown || newest?.state !== 'sending') return;
       this.host.nativeElement.scrollIntoView?.({ block: 'end' });
     });
+  }
+
+  /** Older messages are asked for as soon as their place comes into view. */
+  private askWhenAtTop(): void {
+    if (typeof IntersectionObserver === 'undefined') return;
+    const seen = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting && !this.outdated()) this.olderAsked.emit();
+    });
+    afterRenderEffect(() => {
+      this.messages(); // after each page: the place is still in view perhaps
+      seen.disconnect();
+      const top = this.top()?.nativeElement;
+      if (top) seen.observe(top);
+    });
+    inject(DestroyRef).onDestroy(() => seen.disconnect());
   }
 }

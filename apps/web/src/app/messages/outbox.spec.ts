@@ -17,6 +17,7 @@ describe('Outbox', () => {
 
   function givenOutbox(): Outbox {
     history.set([]);
+    sessionStorage.clear();
     api.send.mockReset().mockResolvedValue();
     refresh.mockReset().mockResolvedValue();
     TestBed.configureTestingModule({
@@ -33,7 +34,15 @@ describe('Outbox', () => {
     const sender: Participant = { kind: 'user', id: 'ana' };
     history.update((all) => [
       ...all,
-      { id, kind: 'text', sender, recipients: [rui], message, sent_at: '2026-11-22T14:00:00Z' },
+      {
+        id,
+        kind: 'text',
+        sender,
+        recipients: [rui],
+        recipient_count: 1,
+        message,
+        sent_at: '2026-11-22T14:00:00Z',
+      },
     ]);
   }
 
@@ -85,6 +94,53 @@ describe('Outbox', () => {
     await outbox.retry(failed!.key);
 
     expect(api.send).toHaveBeenLastCalledWith(['eva'], 'Olá');
+  });
+
+  it('keeps what was not sent over a reload, to be sent again by hand', async () => {
+    const outbox = givenOutbox();
+    outbox.load();
+    api.send.mockRejectedValueOnce(new RequestFailed(503));
+    await outbox.send('Olá', [rui]);
+    TestBed.tick();
+    outbox.stop();
+
+    outbox.load();
+
+    const [kept] = outbox.pending();
+    expect([kept!.text, kept!.state, kept!.recipients]).toEqual(['Olá', 'failed', [rui]]);
+    await outbox.retry(kept!.key);
+    expect(api.send).toHaveBeenCalledTimes(2);
+  });
+
+  it('forgets what was not sent when the person leaves', async () => {
+    const outbox = givenOutbox();
+    outbox.load();
+    api.send.mockRejectedValueOnce(new RequestFailed(503));
+    await outbox.send('Olá', [rui]);
+    TestBed.tick();
+
+    outbox.clear();
+
+    outbox.load();
+    expect(outbox.pending()).toEqual([]);
+  });
+
+  it('reads nothing from what somebody else put into the storage', () => {
+    for (const kept of [
+      '{',
+      '[null]',
+      '[{"key":1}]',
+      '{"a":1}',
+      '[{"key":"a","text":"b","at":1,"recipients":[{}]}]',
+    ]) {
+      const outbox = givenOutbox();
+      sessionStorage.setItem('perto.unsent.ana', kept);
+
+      outbox.load();
+
+      expect(outbox.pending()).toEqual([]);
+      TestBed.resetTestingModule();
+    }
   });
 
   it('reads who is out of reach from the fields of the problem too', () => {

@@ -1,10 +1,13 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal } from '@angular/core';
 import type { Participant } from '@perto/contract';
 import { Session } from '../session/session';
+import { inTab, keep, readKept } from '../storage/kept';
 import { Api } from '../wire/api';
 import { RequestFailed } from '../wire/request-failed';
 import { Inbox } from './inbox';
-import { notYetSent, type Outgoing } from './thread';
+import { notYetSent } from './matching';
+import { keptMessages, restoredMessages } from './outbox-memory';
+import type { Outgoing } from './thread';
 
 /** What was written here and is not in the history yet: on its way, sent, or failed. */
 @Injectable({ providedIn: 'root' })
@@ -13,12 +16,26 @@ export class Outbox {
   private readonly inbox = inject(Inbox);
   private readonly session = inject(Session);
   private sends = 0;
+  private key = '';
 
   private readonly all = signal<readonly Outgoing[]>([]);
   readonly pending = computed(() => notYetSent(this.all(), this.inbox.history(), this.session.id()));
 
+  constructor() {
+    effect(() => {
+      const waiting = this.pending();
+      if (this.key) keep(inTab, this.key, keptMessages(waiting));
+    });
+  }
+
+  /** What was on its way or had failed when the page was reloaded waits for a retry by hand. */
+  load(): void {
+    this.key = `perto.unsent.${this.session.id()}`;
+    this.all.set(restoredMessages(readKept(inTab, this.key)));
+  }
+
   async send(text: string, recipients: readonly Participant[]): Promise<void> {
-    const key = `outgoing-${++this.sends}`;
+    const key = `outgoing-${Date.now()}-${++this.sends}`;
     const after = this.inbox.newest();
     this.all.update((all) => [
       ...all.filter((message) => this.pending().includes(message)),
@@ -44,7 +61,14 @@ export class Outbox {
     this.all.update((all) => all.filter((message) => message.key !== key));
   }
 
+  /** Unsent messages belong to the person; leaving takes them along. */
+  clear(): void {
+    this.all.set([]);
+    if (this.key) keep(inTab, this.key, undefined);
+  }
+
   stop(): void {
+    this.key = ''; // what is kept stays for the next time this person comes
     this.all.set([]);
   }
 

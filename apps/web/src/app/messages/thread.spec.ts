@@ -1,5 +1,6 @@
 import type { MessageAnswer } from '@perto/contract';
-import { notYetSent, notYetStored, threadOf, withPage, type Outgoing, type Pulled } from './thread';
+import { neverPulled, notYetSent, notYetStored } from './matching';
+import { threadOf, withPage, type Outgoing, type Pulled } from './thread';
 
 const LISBON = 'Europe/Lisbon';
 
@@ -9,6 +10,7 @@ function aStored(changes: Partial<MessageAnswer> = {}): MessageAnswer {
     kind: 'text',
     sender: { kind: 'user', id: 'rui', name: 'Rui' },
     recipients: [{ kind: 'user', id: 'ana' }],
+    recipient_count: 1,
     message: 'Olá',
     sent_at: '2026-07-01T13:00:00.400Z', // 14:00 in Lisbon, where it is summer
     ...changes,
@@ -38,6 +40,14 @@ describe('a pulled message', () => {
 
     expect(notYetStored(twice, [aStored()], LISBON).map(({ key }) => key)).toEqual(['p2']);
     expect(notYetStored(twice, [aStored(), aStored({ id: '11' })], LISBON)).toHaveLength(0);
+  });
+});
+
+describe('what came while there was no connection', () => {
+  it('is what the history has and nobody pulled', () => {
+    const missed = aStored({ id: '11', message: 'Estás aí?' });
+
+    expect(neverPulled([aStored(), missed], [aPulled()], LISBON)).toEqual([missed]);
   });
 });
 

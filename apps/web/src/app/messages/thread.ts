@@ -1,4 +1,5 @@
 import type { MessageAnswer, Participant, PulledMessage } from '@perto/contract';
+import { byAge } from './message-ids';
 
 /** A message pulled from the session's queue: it has no id of its own until the history names it. */
 export interface Pulled extends PulledMessage {
@@ -22,79 +23,68 @@ export interface Outgoing {
   unreachable?: readonly string[];
 }
 
-/** One line of the message list. */
+/** One message as the page shows it. */
 export interface ThreadMessage {
   key: string;
   mine: boolean;
   sender: Participant;
+  /** To the reader of somebody else's message only oneself is named. */
   recipients: readonly Participant[];
+  /** How many it went to, oneself included. */
+  audience: number;
   text: string;
   /** Milliseconds since 1970. */
   at: number;
   state: 'stored' | Outgoing['state'];
+  /** Absent until the server has given it one. */
+  id?: string;
   outgoing?: Outgoing;
-}
-
-/** `YYYY-MM-DD HH:MM:SS` as a number of seconds, whatever the zone: only differences are used. */
-function wallSeconds(text: string): number {
-  return Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
-}
-
-/** The wall time of an instant in the server's zone, as `message/receive` writes it. */
-export function wallTime(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    new Date(instant),
-  );
-}
-
-/** Ids of messages are numbers in text: longer is larger. */
-function isNewer(id: string, than: string | null): boolean {
-  if (than === null) return true;
-  return id.length === than.length ? id > than : id.length > than.length;
 }
 
 /** Adds a page to what is known; a message that is known already is kept once. Oldest first. */
 export function withPage(known: readonly MessageAnswer[], page: readonly MessageAnswer[]): MessageAnswer[] {
-  const byId = new Map([...known, ...page].map((message) => [message.id, message]));
-  return [...byId.values()].sort((a, b) => (a.id === b.id ? 0 : isNewer(a.id, b.id) ? 1 : -1));
+  return [...new Map([...known, ...page].map((message) => [message.id, message])).values()].sort(byAge);
 }
 
-/** The pulled messages that the history does not hold yet: each stored message stands for one of them. */
-export function notYetStored(
-  pulled: readonly Pulled[],
-  history: readonly MessageAnswer[],
-  timeZone: string,
-): Pulled[] {
-  const free = new Set(history);
-  return pulled.filter((message) => {
-    for (const stored of free) {
-      if (stored.sender.id !== message.id || stored.message !== message.message) continue;
-      const apart = wallSeconds(wallTime(stored.sent_at, timeZone)) - wallSeconds(message.timestamp);
-      // Two clocks may have written the two times, and rounded differently.
-      if (Math.abs(apart) <= 2) {
-        free.delete(stored);
-        return false;
-      }
-    }
-    return true;
-  });
+export function storedMessage(message: MessageAnswer, me: string): ThreadMessage {
+  return {
+    key: message.id,
+    id: message.id,
+    mine: message.sender.kind === 'user' && message.sender.id === me,
+    sender: message.sender,
+    recipients: message.recipients,
+    audience: message.recipient_count,
+    text: message.message,
+    at: Date.parse(message.sent_at),
+    state: 'stored',
+  };
 }
 
-/** The outgoing messages that the history does not hold yet, failed ones that did arrive included. */
-export function notYetSent(
-  outgoing: readonly Outgoing[],
-  history: readonly MessageAnswer[],
-  me: string,
-): Outgoing[] {
-  const free = new Set(history.filter(({ sender }) => sender.id === me));
-  return outgoing.filter((message) => {
-    for (const stored of free) {
-      if (stored.message !== message.text || !isNewer(stored.id, message.after)) continue;
-      free.delete(stored);
-      return false;
-    }
-    return true;
-  });
+function pulledMessage(message: Pulled, nameOf: (id: string) => string): ThreadMessage {
+  return {
+    key: message.key,
+    mine: false,
+    sender: { kind: 'user', id: message.id, name: nameOf(message.id) },
+    recipients: [],
+    audience: 1,
+    text: message.message,
+    at: message.arrivedAt,
+    state: 'stored',
+  };
+}
+
+function outgoingMessage(message: Outgoing, me: string): ThreadMessage {
+  return {
+    key: message.key,
+    mine: true,
+    sender: { kind: 'user', id: me },
+    recipients: message.recipients,
+    audience: message.recipients.length,
+    text: message.text,
+    at: message.at,
+    state: message.state,
+    outgoing: message,
+  };
 }
 
 /** Everything to show, in order: what is stored, then what has just come, then what is on its way. */
@@ -105,33 +95,9 @@ export function threadOf(
   me: string,
   nameOf: (id: string) => string,
 ): ThreadMessage[] {
-  const stored = history.map((message): ThreadMessage => ({
-    key: message.id,
-    mine: message.sender.kind === 'user' && message.sender.id === me,
-    sender: message.sender,
-    recipients: message.recipients,
-    text: message.message,
-    at: Date.parse(message.sent_at),
-    state: 'stored',
-  }));
-  const arrived = pulled.map((message): ThreadMessage => ({
-    key: message.key,
-    mine: false,
-    sender: { kind: 'user', id: message.id, name: nameOf(message.id) },
-    recipients: [],
-    text: message.message,
-    at: message.arrivedAt,
-    state: 'stored',
-  }));
-  const leaving = outgoing.map((message): ThreadMessage => ({
-    key: message.key,
-    mine: true,
-    sender: { kind: 'user', id: me },
-    recipients: message.recipients,
-    text: message.text,
-    at: message.at,
-    state: message.state,
-    outgoing: message,
-  }));
-  return [...stored, ...arrived, ...leaving];
+  return [
+    ...history.map((message) => storedMessage(message, me)),
+    ...pulled.map((message) => pulledMessage(message, nameOf)),
+    ...outgoing.map((message) => outgoingMessage(message, me)),
+  ];
 }

@@ -11,8 +11,10 @@ export const composer = {
         : `Write to the ${count} people nearby…`,
   placeholderChosen: (count: number): string =>
     `Write to ${count === 1 ? '1 chosen person' : `${count} chosen people`}…`,
+  placeholderBuilding: (name: string): string => `Write to everyone in ${name}…`,
   placeholderOne: (name: string): string => `Write to ${name}…`,
   placeholderNobody: 'Choose people in the lists…',
+  emoji: 'Emoji',
   to: 'To',
   toEveryone: (count: number, metres: number): string => `${count} nearby, up to ${units.metres(metres)}`,
   toBuilding: (count: number, name: string): string => `${count} in ${name}`,

@@ -10,8 +10,10 @@ export const composer: Texts['composer'] = {
   },
   placeholderChosen: (count) =>
     `Escrever a ${count === 1 ? '1 pessoa escolhida' : `${count} pessoas escolhidas`}…`,
+  placeholderBuilding: (name) => `Escrever a quem está em ${name}…`,
   placeholderOne: (name) => `Escrever a ${name}…`,
   placeholderNobody: 'Escolhe pessoas nas listas…',
+  emoji: 'Emoji',
   to: 'Para',
   toEveryone: (count, metres) => `${count} perto, até ${units.metres(metres)}`,
   toBuilding: (count, name) => `${count} em ${name}`,

@@ -1,0 +1,195 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  afterRenderEffect,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { isId } from '@perto/contract';
+import { Clock } from '../clock/clock';
+import { Connection } from '../connection/connection';
+import { Audience } from '../messages/audience';
+import type { Addressee, AudienceSummary } from '../messages/audience-summary';
+import { Composer } from '../messages/composer';
+import { SEVERAL, isUnread } from '../messages/conversation';
+import { ConversationHeader } from '../messages/conversation-header';
+import { Conversations } from '../messages/conversations';
+import { Drafts, TO_THE_LISTS } from '../messages/drafts';
+import { MessageList } from '../messages/message-list';
+import { OpenConversation } from '../messages/open-conversation';
+import { Outbox } from '../messages/outbox';
+import { ReadMarkers } from '../messages/read-markers';
+import type { Outgoing } from '../messages/thread';
+import { Nearby } from '../people/nearby';
+import type { Person } from '../people/person';
+import { Reach } from '../reach/reach';
+import { Language } from '../texts/language';
+import { CampusView } from './campus-view';
+import { Writing } from './writing';
+
+/** The open conversation: who it is with, what was said, and the field to write on. */
+@Component({
+  selector: 'perto-conversation-pane',
+  imports: [Composer, ConversationHeader, MessageList],
+  templateUrl: './conversation-pane.html',
+  styleUrl: './conversation-pane.css',
+  host: {
+    '(document:visibilitychange)': 'visible.set(isVisible())',
+    '(keydown.escape)': 'close()',
+  },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ConversationPane {
+  private readonly view = inject(CampusView);
+  private readonly audience = inject(Audience);
+  private readonly conversations = inject(Conversations);
+  private readonly markers = inject(ReadMarkers);
+  private readonly outbox = inject(Outbox);
+  private readonly drafts = inject(Drafts);
+  private readonly nearby = inject(Nearby);
+  private readonly connection = inject(Connection);
+  protected readonly writing = inject(Writing);
+  protected readonly opened = inject(OpenConversation);
+  protected readonly reach = inject(Reach);
+  protected readonly texts = inject(Language).texts;
+  protected readonly now = inject(Clock).now;
+  protected readonly visible = signal(isVisible());
+  private readonly composer = viewChild(Composer);
+
+  protected readonly id = computed(() => this.opened.id() ?? '');
+  protected readonly several = computed(() => this.id() === SEVERAL);
+  protected readonly messages = this.conversations.messages;
+  private readonly sender = computed(
+    () => this.messages().findLast(({ mine, sender }) => !mine && sender.name)?.sender,
+  );
+  protected readonly bot = computed(() => this.sender()?.kind === 'bot');
+  protected readonly building = computed(() => this.sender()?.building?.name);
+  protected readonly person = computed((): Person | null =>
+    this.several() ? null : this.conversations.person(this.id()),
+  );
+  protected readonly knownAt = computed(() =>
+    ['lost', 'offline'].includes(this.connection.state().kind) ? this.nearby.knownAt() : null,
+  );
+  /** Where what was not read yet began when the conversation was opened. */
+  protected readonly fresh = linkedSignal<{ id: string; loaded: boolean }, string | null>({
+    source: () => ({ id: this.id(), loaded: this.opened.loaded() }),
+    computation: ({ id, loaded }, before) =>
+      untracked(() =>
+        loaded && !(before?.source.id === id && before.source.loaded)
+          ? this.firstUnread(id)
+          : before?.source.id === id
+            ? before.value
+            : null,
+      ),
+  });
+
+  /** Whom the field writes to: the one person again whenever another conversation is opened. */
+  private readonly addressee = linkedSignal<string, Addressee>({ source: this.id, computation: () => 'one' });
+  protected readonly draft = computed(() => this.drafts.of(this.several() ? TO_THE_LISTS : this.id()));
+  protected readonly summary = computed((): AudienceSummary => {
+    if (this.several()) return this.writing.summary();
+    const kind = this.addressee();
+    const { name } = this.person()!;
+    const one = { name, detail: this.placeOf(this.person()!) };
+    return kind === 'one' || kind === 'chosen'
+      ? { ...this.writing.around(), kind: 'one', count: 1, only: name, one }
+      : { ...this.writing.around(), kind, count: this.audience.peopleOf(kind).length, one };
+  });
+
+  constructor() {
+    // Seen is what is open in a page that is in front, and nothing that comes while it is not.
+    effect(() => {
+      const id = this.visible() && this.opened.loaded() ? this.id() : null;
+      this.messages();
+      this.fresh();
+      untracked(() => this.conversations.watch(id || null));
+    });
+    inject(DestroyRef).onDestroy(() => this.conversations.watch(null));
+    afterRenderEffect(() => {
+      this.id();
+      untracked(() => this.takeFocus());
+    });
+  }
+
+  protected readonly isVisible = isVisible;
+
+  protected close(): void {
+    void this.view.stopTalking();
+  }
+
+  protected showOnMap(): void {
+    const id = this.id();
+    void this.view.stopTalking().then(() => this.view.select(id));
+  }
+
+  protected type(text: string): void {
+    this.drafts.change(this.several() ? TO_THE_LISTS : this.id(), text);
+  }
+
+  protected send(text: string): void {
+    if (this.several()) return this.writing.send(text);
+    const kind = this.addressee();
+    const person = this.person();
+    if (!person) return;
+    this.drafts.change(this.id(), '');
+    const recipients = kind === 'one' || kind === 'chosen' ? [person] : this.audience.peopleOf(kind);
+    this.addressee.set('one');
+    this.writing.deliver(text, recipients);
+    // What one wrote to others is shown where it went.
+    if (!recipients.some(({ id }) => id === person.id)) void this.view.talk(SEVERAL);
+  }
+
+  protected useAudience(kind: Addressee): void {
+    if (this.several()) return this.writing.useAudience(kind);
+    if (kind !== 'chosen') return this.addressee.set(kind);
+    this.writing.chooseFrom(this.id());
+  }
+
+  protected retry({ key }: Outgoing): void {
+    void this.outbox.retry(key);
+  }
+
+  /** The text goes back to the field when that is empty: nothing typed is thrown away by a slip. */
+  protected discard({ key, text }: Outgoing): void {
+    this.outbox.discard(key);
+    if (!this.draft()) this.type(text);
+    this.composer()?.focus();
+  }
+
+  private firstUnread(id: string): string | null {
+    if (!this.markers.ready()) return null;
+    const seen = this.markers.seen(id);
+    return this.messages().find((message) => isUnread(message, seen))?.key ?? null;
+  }
+
+  private placeOf({ distance, building }: Person): string {
+    const { conversations, people, units } = this.texts();
+    return distance === undefined
+      ? conversations.away
+      : `${units.metres(distance)} · ${building?.name ?? people.outdoors}`;
+  }
+
+  /** With a keyboard one wants to write; on a phone the keys would cover what one wants to read. */
+  private takeFocus(): void {
+    if (globalThis.matchMedia?.('(pointer: coarse)').matches || !this.composer()) {
+      document.querySelector<HTMLElement>('[data-testid=talking-to]')?.focus();
+    } else {
+      this.composer()?.focus();
+    }
+  }
+}
+
+function isVisible(): boolean {
+  return document.visibilityState !== 'hidden';
+}
+
+/** What an address may name as the conversation to open: a person's or bot's id, or all that went to several. */
+export function conversationIn(value: string | null): string | null {
+  return value !== null && (value === SEVERAL || isId(value)) ? value : null;
+}
