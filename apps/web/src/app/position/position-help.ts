@@ -51,16 +51,15 @@ export class PositionHelp {
 
   /** The doubt about the place that there is; empty when there is none. */
   protected readonly doubt = computed(() => {
-    const place = this.place();
-    const { place: words } = this.texts();
-    if (!place) return '';
-    if (this.device() === 'good' && isStale(place, this.now()))
-      return words.staleWhy(ageOf(place, this.now()));
-    if (place.source === 'hand') {
-      if (this.device() === 'locating') return words.locating;
-      if (['refused', 'unavailable', 'coarse', 'insecure'].includes(this.device())) return words.handKept;
+    const own = this.place();
+    const { place } = this.texts();
+    if (!own) return '';
+    if (this.device() === 'good' && isStale(own, this.now())) return place.staleWhy(ageOf(own, this.now()));
+    if (own.source === 'hand') {
+      if (this.device() === 'locating') return place.locating;
+      if (['refused', 'unavailable', 'coarse', 'insecure'].includes(this.device())) return place.handKept;
     }
-    if (place.source === 'device' && this.device() === 'refused') return words.refusedNow;
+    if (own.source === 'device' && this.device() === 'refused') return place.refusedNow;
     return troubleWords(this.device(), this.ignored(), this.texts());
   });
 }

@@ -3,7 +3,7 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1, useGroupi
 /** Numbers with what they count. `Intl` decides the decimal mark; the noun agrees with its number. */
 export const units = {
   metres: (value: number): string =>
-    value < 1000 ? `${Math.round(value)} m` : `${number.format(value / 1000)} km`,
+    Math.round(value) < 1000 ? `${Math.round(value)} m` : `${number.format(value / 1000)} km`,
   metresSpoken: (value: number): string =>
     Math.round(value) === 1 ? '1 metre' : `${Math.round(value)} metres`,
   people: (count: number): string => (count === 1 ? '1 person' : `${count} people`),

@@ -3,7 +3,8 @@ import type { Texts } from '../texts';
 const number = new Intl.NumberFormat('pt-PT', { maximumFractionDigits: 1, useGrouping: false });
 
 export const units: Texts['units'] = {
-  metres: (value) => (value < 1000 ? `${Math.round(value)} m` : `${number.format(value / 1000)} km`),
+  metres: (value) =>
+    Math.round(value) < 1000 ? `${Math.round(value)} m` : `${number.format(value / 1000)} km`,
   metresSpoken: (value) => (Math.round(value) === 1 ? '1 metro' : `${Math.round(value)} metros`),
   people: (count) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
   seconds: (count) => `${count} s`,
