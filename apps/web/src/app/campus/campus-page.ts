@@ -34,6 +34,7 @@ import { Session } from '../session/session';
 import { Settings } from '../settings/settings';
 import { Language } from '../texts/language';
 import { Api } from '../wire/api';
+import { BotNotice } from './bot-notice';
 import { CampusView, type TabId } from './campus-view';
 import { ConversationPane, conversationIn } from './conversation-pane';
 import { LiveCampus } from './live-campus';
@@ -48,6 +49,7 @@ import { Writing } from './writing';
 @Component({
   selector: 'perto-campus-page',
   imports: [
+    BotNotice,
     CampusMap,
     Composer,
     ConnectionBanner,

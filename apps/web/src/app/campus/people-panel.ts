@@ -13,6 +13,7 @@ import { RangeControl } from '../reach/range-control';
 import { Reach } from '../reach/reach';
 import { wider } from '../reach/reach-scale';
 import { Language } from '../texts/language';
+import { Api } from '../wire/api';
 import { inPlainWords } from '../wire/request-failed';
 import { CampusView } from './campus-view';
 import { LiveCampus } from './live-campus';
@@ -40,6 +41,8 @@ export class PeoplePanel {
   protected readonly position = inject(OwnPosition);
   protected readonly reach = inject(Reach);
   protected readonly texts = inject(Language).texts;
+  /** The banner says so already. */
+  protected readonly paused = inject(Api).pause;
   protected readonly chosen = this.audience.chosen;
   readonly rangeChosen = output<number>();
 

@@ -19,7 +19,7 @@ import { connectionWords, type ConnectionWords } from './connection-words';
 const SLOW = 1_000;
 
 const ICONS: Record<ConnectionWords['kind'], IconName> = {
-  offline: 'connection',
+  offline: 'offline',
   lost: 'connection',
   paused: 'timer',
   back: 'check',

@@ -1,25 +1,26 @@
-import mood from '@material-symbols/svg-400/rounded/sentiment_satisfied.svg';
-import search from '@material-symbols/svg-400/rounded/search.svg';
-import mapSheet from '@material-symbols/svg-400/rounded/map.svg';
-import arrowBack from '@material-symbols/svg-400/rounded/arrow_back.svg';
 import add from '@material-symbols/svg-400/rounded/add.svg';
 import apartment from '@material-symbols/svg-400/rounded/apartment.svg';
+import arrowBack from '@material-symbols/svg-400/rounded/arrow_back.svg';
 import arrowUpward from '@material-symbols/svg-400/rounded/arrow_upward.svg';
+import campaign from '@material-symbols/svg-400/rounded/campaign.svg';
 import check from '@material-symbols/svg-400/rounded/check.svg';
 import checklist from '@material-symbols/svg-400/rounded/checklist.svg';
 import close from '@material-symbols/svg-400/rounded/close.svg';
-import campaign from '@material-symbols/svg-400/rounded/campaign.svg';
+import cloudOff from '@material-symbols/svg-400/rounded/cloud_off.svg';
 import editLocation from '@material-symbols/svg-400/rounded/edit_location_alt.svg';
 import error from '@material-symbols/svg-400/rounded/error.svg';
-import expandMore from '@material-symbols/svg-400/rounded/keyboard_arrow_down.svg';
 import groups from '@material-symbols/svg-400/rounded/groups.svg';
+import expandMore from '@material-symbols/svg-400/rounded/keyboard_arrow_down.svg';
 import locationOff from '@material-symbols/svg-400/rounded/location_off.svg';
 import logout from '@material-symbols/svg-400/rounded/logout.svg';
+import mapSheet from '@material-symbols/svg-400/rounded/map.svg';
 import myLocation from '@material-symbols/svg-400/rounded/my_location.svg';
 import nearMe from '@material-symbols/svg-400/rounded/near_me.svg';
 import person from '@material-symbols/svg-400/rounded/person.svg';
 import remove from '@material-symbols/svg-400/rounded/remove.svg';
 import schedule from '@material-symbols/svg-400/rounded/schedule.svg';
+import search from '@material-symbols/svg-400/rounded/search.svg';
+import mood from '@material-symbols/svg-400/rounded/sentiment_satisfied.svg';
 import syncProblem from '@material-symbols/svg-400/rounded/sync_problem.svg';
 import timer from '@material-symbols/svg-400/rounded/timer.svg';
 import touch from '@material-symbols/svg-400/rounded/touch_app.svg';
@@ -34,6 +35,7 @@ function pathOf(file: string): string {
 export const ICONS = {
   add: pathOf(add),
   apartment: pathOf(apartment),
+  back: pathOf(arrowBack),
   bot: pathOf(campaign),
   check: pathOf(check),
   checklist: pathOf(checklist),
@@ -41,23 +43,23 @@ export const ICONS = {
   connection: pathOf(syncProblem),
   device: pathOf(myLocation),
   editLocation: pathOf(editLocation),
+  emoji: pathOf(mood),
   error: pathOf(error),
   expand: pathOf(expandMore),
   groups: pathOf(groups),
+  map: pathOf(mapSheet),
   nearMe: pathOf(nearMe),
   noLocation: pathOf(locationOff),
+  offline: pathOf(cloudOff),
   person: pathOf(person),
   remove: pathOf(remove),
   schedule: pathOf(schedule),
+  search: pathOf(search),
   send: pathOf(arrowUpward),
   signOut: pathOf(logout),
   timer: pathOf(timer),
   touch: pathOf(touch),
   visibility: pathOf(visibility),
-  back: pathOf(arrowBack),
-  map: pathOf(mapSheet),
-  search: pathOf(search),
-  emoji: pathOf(mood),
 } as const;
 
 export type IconName = keyof typeof ICONS;

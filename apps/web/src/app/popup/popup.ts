@@ -22,7 +22,8 @@ import {
     </dialog>
   `,
   styleUrl: './popup.css',
-  host: { '(click)': 'closeOutside($event)' },
+  // Escape closes this, and nothing that lies below it.
+  host: { '(click)': 'closeOutside($event)', '(keydown.escape)': '$event.stopPropagation()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Popup {

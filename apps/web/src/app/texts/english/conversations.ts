@@ -11,6 +11,7 @@ export const conversations = {
   bot: 'Bot',
   botOnlySpeaks: 'Bots only speak for now: they read no answers.',
   botOf: (building: string): string => `Bot of ${building}`,
+  putAway: 'Put away',
   away: 'Out of your range',
   wasAt: (far: string, time: string): string => `At ${far} at ${time}`,
   preview: (text: string): string => `You: ${text}`,

@@ -2,6 +2,7 @@ import { units } from './units';
 
 export const people = {
   listNearby: 'People in range',
+  openWith: (name: string): string => `Open the conversation with ${name}`,
   listSpot: 'People at this spot',
   spot: (count: number): string => `${units.people(count)} at this spot`,
   leaveSpot: 'Show everybody in range',
@@ -17,8 +18,6 @@ export const people = {
   noBuilding: 'You are in no building',
   noBuildingHint: 'Inside a building you see here who else is in it.',
   emptyBuilding: (name: string): string => `Nobody else in ${name}`,
-  noPosition: 'Nobody to show yet',
-  noPositionHint: 'As soon as Perto knows where you are, the people around appear here.',
   loading: 'Looking around…',
   outdoors: 'Outdoors',
   /** In front of what I said myself. */

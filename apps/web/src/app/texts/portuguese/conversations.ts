@@ -11,6 +11,7 @@ export const conversations: Texts['conversations'] = {
   bot: 'Bot',
   botOnlySpeaks: 'Por agora os bots só falam: não leem respostas.',
   botOf: (building) => `Bot de ${building}`,
+  putAway: 'Arrumar',
   away: 'Fora do teu alcance',
   wasAt: (far, time) => `A ${far} às ${time}`,
   preview: (text) => `Tu: ${text}`,

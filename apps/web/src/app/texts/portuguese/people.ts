@@ -3,6 +3,7 @@ import { units } from './units';
 
 export const people: Texts['people'] = {
   listNearby: 'Pessoas ao alcance',
+  openWith: (name) => `Abrir a conversa com ${name}`,
   listSpot: 'Pessoas neste ponto',
   spot: (count) => `${units.people(count)} neste ponto`,
   leaveSpot: 'Mostrar toda a gente ao alcance',
@@ -16,8 +17,6 @@ export const people: Texts['people'] = {
   noBuilding: 'Não estás em nenhum edifício',
   noBuildingHint: 'Dentro de um edifício vês aqui quem mais lá está.',
   emptyBuilding: (name) => `Mais ninguém em ${name}`,
-  noPosition: 'Ainda ninguém para mostrar',
-  noPositionHint: 'Assim que o Perto souber onde estás, aparecem aqui as pessoas à volta.',
   loading: 'A ver quem está à volta…',
   outdoors: 'Ao ar livre',
   you: 'Tu:',
