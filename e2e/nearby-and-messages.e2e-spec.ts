@@ -62,11 +62,9 @@ const { torreNorte, civil, meadow } = CAMPUS;
     await ana.page.locator('.leaflet-container').getByText('Rui').first().waitFor();
     const listed = await ana.person('rui').textContent();
     await ana.write('Olá <b>Rui</b> 🙂');
-    await rui.openTab('Messages');
+    await rui.talkTo('ana');
     await rui.message('Olá <b>Rui</b> 🙂').waitFor();
-    await rui.openTab('Nearby');
     await rui.write('Olá, Ana!');
-    await ana.openTab('Messages');
     await ana.message('Olá, Ana!').waitFor();
 
     expect(await ana.message('Olá, Ana!').count()).toBe(1);
@@ -95,14 +93,11 @@ const { torreNorte, civil, meadow } = CAMPUS;
     await ana.signIn(product.url, 'ana');
     await rui.signIn(product.url, 'rui');
 
-    await ana.page
-      .getByRole('button', { name: /choose a building/i })
-      .first()
-      .click();
-    await ana.page.getByTestId('choose-building').getByRole('button', { name: 'Torre Norte' }).click();
+    await ana.page.getByTestId('choose-building').click();
+    await ana.page.getByTestId('building').selectOption({ label: 'Torre Norte' });
+    await ana.page.getByTestId('set-typed').click();
     await ana.page.getByText('Set by you').first().waitFor();
-    if (!(await ana.page.getByTestId('place-editor').isVisible()))
-      await ana.page.getByRole('button', { name: 'Set my position' }).first().click();
+    await ana.page.getByTestId('set-position').click();
     await ana.page.getByTestId('latitude').fill(String(civil.latitude));
     await ana.page.getByTestId('longitude').fill(String(civil.longitude));
     await ana.page.getByTestId('set-typed').click();
@@ -135,7 +130,8 @@ const { torreNorte, civil, meadow } = CAMPUS;
     await rui.signIn(product.url, 'rui');
     await rui.person('ana').waitFor();
 
-    await ana.page.getByRole('button', { name: 'Sign out' }).first().click();
+    await ana.page.getByTestId('account-menu').click();
+    await ana.page.getByTestId('sign-out').click();
     await ana.page.waitForURL(`${product.url}/signed-out`);
     await rui.person('ana').waitFor({ state: 'detached', timeout: 3000 });
     const session = await ana.page.request.get(`${product.url}/API/session`);
@@ -151,11 +147,11 @@ const { torreNorte, civil, meadow } = CAMPUS;
     await rui.signIn(product.url, 'rui');
     await ana.person('rui').waitFor();
 
-    await product.restart(() => ana.page.getByText(/Connection lost/).waitFor());
+    await product.restart(() => ana.connection('lost'));
     await Promise.all([ana, rui].map((visitor) => visitor.connected()));
     await ana.person('rui').waitFor({ timeout: 30_000 });
     await ana.write('still here');
-    await rui.openTab('Messages');
+    await rui.talkTo('ana');
     await rui.message('still here').waitFor();
 
     expect(await rui.message('still here').count()).toBe(1);

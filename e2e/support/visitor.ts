@@ -48,21 +48,52 @@ export class Visitor {
 
   /** Waits until the page has a live session. */
   connected(): Promise<void> {
-    const online = this.page.locator('[data-testid=connection][data-state=online]');
-    return online.waitFor({ state: 'attached', timeout: 30_000 });
+    return this.connection('online');
   }
 
+  /** Waits until the page takes its connection for this. */
+  connection(state: 'online' | 'lost' | 'offline'): Promise<void> {
+    const banner = this.page.locator(`[data-testid=connection][data-state=${state}]`);
+    return banner.waitFor({ state: 'attached', timeout: 30_000 });
+  }
+
+  /** The row of somebody in the lists of people. */
   person(id: string) {
     return this.page.locator(`[data-testid=person][data-id="${id}"]`);
   }
 
+  /** The open conversation. */
+  get conversation() {
+    return this.page.getByTestId('conversation');
+  }
+
+  /** Opens the conversation with somebody who is listed. */
+  async talkTo(id: string): Promise<void> {
+    await this.person(id).getByRole('button').click();
+    await this.conversation.waitFor();
+  }
+
+  /** Leaves the conversation as this screen offers it: back on a phone, close on a desktop. */
+  async stopTalking(): Promise<void> {
+    const ways = this.page.getByTestId('back').or(this.page.getByTestId('close-conversation'));
+    await ways.filter({ visible: true }).click();
+    await this.conversation.waitFor({ state: 'detached' });
+  }
+
+  /** Where one writes: the open conversation, else below the lists, to everybody in range. */
+  async composer() {
+    const talking = await this.conversation.isVisible();
+    return (talking ? this.conversation : this.page.locator('.panel')).getByTestId('composer');
+  }
+
   async write(text: string): Promise<void> {
-    await this.page.getByTestId('message-text').fill(text);
-    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
+    const composer = await this.composer();
+    await composer.getByTestId('message-text').fill(text);
+    await composer.getByTestId('send').click();
   }
 
   async openTab(name: 'Nearby' | 'Building' | 'Messages'): Promise<void> {
-    await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+    await this.page.getByTestId(`tab-${name.toLowerCase()}`).click();
   }
 
   message(text: string) {
