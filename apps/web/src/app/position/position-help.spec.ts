@@ -33,7 +33,7 @@ describe('PositionHelp', () => {
   }
 
   it('explains on a first visit what the position is for, before the browser asks', async () => {
-    expect(await given('unasked', null)).toContain('your browser will now ask');
+    expect(await given('unasked', null)).toContain('Your browser will now ask');
 
     press('use-device');
     press('mark-on-map');

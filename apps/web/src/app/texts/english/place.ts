@@ -15,7 +15,7 @@ export const place = {
     `Last position ${units.ago(age)}. Your device has given no new one since: people see you where you were.`,
   unaskedTitle: 'Tell Perto where you are',
   unasked:
-    'Perto shows you who is around you, and shows you to them on the map. For that your browser will now ask for your position. Only the last one is kept, and it is erased when you leave.',
+    'Perto shows you who is around, and shows you to them on the map. Your browser will now ask for your position. Only the last one is kept, and it is erased when you leave.',
   unaskedShort: 'Say it, or use your device',
   refusedTitle: 'You can use Perto without your device’s position',
   refused: 'Say where you are. All the rest works the same: you see who is around, and they can see you.',

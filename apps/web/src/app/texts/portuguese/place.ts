@@ -16,7 +16,7 @@ export const place: Texts['place'] = {
     `Última posição ${units.ago(age)}. O teu dispositivo não deu outra desde então: veem-te onde estavas.`,
   unaskedTitle: 'Diz ao Perto onde estás',
   unasked:
-    'O Perto mostra-te quem está à volta, e mostra-te no mapa a essas pessoas. Para isso o navegador vai perguntar pela tua posição. Só a última fica guardada, e é apagada quando sais.',
+    'O Perto mostra-te quem está à volta, e mostra-te a essas pessoas. O navegador vai agora perguntar pela tua posição. Só a última fica guardada, e é apagada quando sais.',
   unaskedShort: 'Diz tu, ou usa o dispositivo',
   refusedTitle: 'Podes usar o Perto sem a posição do dispositivo',
   refused: 'Diz tu onde estás. O resto funciona igual: vês quem está à volta e podem ver-te a ti.',
