@@ -51,8 +51,10 @@ export class BuildingLabel {
     this.bot.style.display = bots > 0 ? '' : 'none';
     this.node.classList.toggle('mine', mine);
     if (this.node.ariaLabel !== spoken) this.node.setAttribute('aria-label', spoken);
-    this.ring.setLatLng([latitude, longitude]).setRadius(radius);
     this.ring.getElement()?.classList.toggle('mine', mine);
+    const { lat, lng } = this.ring.getLatLng();
+    if (lat === latitude && lng === longitude && this.ring.getRadius() === radius) return;
+    this.ring.setLatLng([latitude, longitude]).setRadius(radius);
   }
 
   /** Half of its width and height. Measured once for the same words: measuring costs a layout. */

@@ -99,6 +99,10 @@ export class CampusMap {
       const map = this.scene()?.map;
       if (map && !this.tilesGood()) onCleanup(addGrid(map));
     });
+    effect(() => {
+      void [this.covered(), this.placing()];
+      this.scene()?.frameChanged();
+    });
     effect(() => this.drawMarks());
     effect(() => this.drawSelf());
     effect(() => this.drawRing());

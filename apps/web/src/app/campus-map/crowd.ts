@@ -30,7 +30,7 @@ export interface CrowdView {
 export interface Group {
   key: string;
   members: Placed[];
-  /** How far from the middle its people may be. Pixels. */
+  /** How far from the middle its people may be, in pixels; 0 until it is measured. */
   reach: number;
   /** It is small, and as far as is known there is room to show each of its people. */
   spread: boolean;
@@ -41,7 +41,7 @@ export interface Group {
 /** Up to so many people step apart; more become one disc. */
 const FEW = 4;
 /** How far a cluster reaches when it forms. Pixels. */
-const REACH = 46;
+const REACH = 56;
 /** Who is in a cluster leaves it only beyond its reach times this. */
 const LEAVE = 1.3;
 /** Between "their discs overlap" and "they no longer do", in pixels: a trembling position changes nothing. */
@@ -142,6 +142,7 @@ export class Crowd {
       middle.x += (person.x - middle.x) / count;
       middle.y += (person.y - middle.y) / count;
       group.spread &&= count <= FEW;
+      group.reach = 0;
     }
     return all;
   }
@@ -160,8 +161,7 @@ export class Crowd {
         into.members.push(...from.members);
         into.spread = into.members.length <= FEW && into.spread && from.spread;
         if (from.members.length > into.members.length / 2 && from.key) into.key = from.key;
-        const middle = middleOf(into.members);
-        into.reach = Math.max(REACH, ...into.members.map((member) => between(member, middle)));
+        into.reach = 0;
       }
       groups = groups.filter((group) => !gone.has(group));
     }
@@ -173,6 +173,7 @@ export class Crowd {
     const keys = new Map<string, string>();
     for (const group of this.groups) {
       group.key = this.keyOf(group, taken);
+      group.reach ||= reachOf(group);
       taken.add(group.key);
       for (const { id } of group.members) keys.set(id, group.key);
     }
@@ -205,7 +206,13 @@ export function sizeOf(count: number, disc: number): number {
 }
 
 function single(person: Placed): Group {
-  return { key: '', members: [person], reach: REACH, spread: true, wasSpread: false };
+  return { key: '', members: [person], reach: 0, spread: true, wasSpread: false };
+}
+
+/** As far as its people are, with some air, so that a trembling position does not leave. */
+function reachOf({ members }: Group): number {
+  const middle = middleOf(members);
+  return Math.max(REACH, ...members.map((member) => between(member, middle) / 1.2));
 }
 
 function placesOf(group: Group, disc: number, fixed: readonly Round[]): Round[] {

@@ -19,5 +19,12 @@ export function iconOf(node: HTMLElement): DivIcon {
 }
 
 /** True when the person asked for less motion: then positions jump and the map never flies. */
-export const calm = (): boolean =>
-  globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
+export const calm = matches('(prefers-reduced-motion: reduce)');
+/** A phone's map: smaller discs. */
+export const narrow = matches('(width < 768px)');
+
+/** Whether the screen is so, asked of one list that the browser keeps up to date. */
+function matches(query: string): () => boolean {
+  let list: MediaQueryList | undefined;
+  return () => (list ??= globalThis.matchMedia?.(query))?.matches ?? false;
+}

@@ -49,6 +49,7 @@ export class MapScene {
   private readonly keys: MarkKeys;
   private marks?: Marks;
   private zooming = false;
+  private view?: FreeView;
 
   constructor(
     canvas: HTMLElement,
@@ -58,7 +59,8 @@ export class MapScene {
     this.camera = new Camera(map);
     this.keys = new MarkKeys(map, events.escaped);
     this.people = new PeopleLayer(map, this.keys, events);
-    this.buildings = new BuildingLayer(map, this.keys, events.buildingOpened, events.freeView);
+    this.buildings = new BuildingLayer(map, this.keys, events.buildingOpened, () => this.freeView());
+    map.on('resize', () => this.frameChanged());
     map.on('zoomanim', () => (this.zooming = true));
     // Before the ring's own, so that its handle sees where everything is now.
     map.on('zoomend', () => {
@@ -77,6 +79,11 @@ export class MapScene {
     this.marks = marks;
     this.buildings.update(marks.buildings, marks.describeBuilding);
     this.layOut(true);
+  }
+
+  /** Something came or went over the map's edges. */
+  frameChanged(): void {
+    this.view = undefined;
   }
 
   zoom(by: number): void {
@@ -112,11 +119,16 @@ export class MapScene {
     this.keys.settle(me ? this.map.latLngToLayerPoint([me.latitude, me.longitude]) : undefined);
   }
 
+  /** Measured once for the same frame: measuring costs a layout of the page. */
+  private freeView(): FreeView {
+    return (this.view ??= this.events.freeView());
+  }
+
   private surroundings(): Surroundings {
     const { x, y } = this.map.layerPointToContainerPoint([0, 0]);
     const inFrame = <T extends { x: number; y: number }>(it: T): T => ({ ...it, x: it.x + x, y: it.y + y });
     return {
-      view: this.events.freeView(),
+      view: this.freeView(),
       discs: this.people.discs().map(inFrame),
       chips: this.buildings.boxes().map(inFrame),
     };

@@ -12,8 +12,8 @@ const LINE = 16;
 const WIDEST = 110;
 /** About what one letter takes. */
 const LETTER = 7.4;
-/** Wider than half of any name or chip: nothing farther can collide. */
-const FAR = 260;
+/** A name and its widest neighbour: nothing farther can collide. */
+const FAR = 130;
 
 /** The box of a name below its disc. */
 export function nameBox({ x, y, radius }: Round, text: string): Box {

@@ -1,9 +1,10 @@
 import type { Coordinates } from '@perto/contract';
-import { marker, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
+import { marker, point, type LatLng, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
 import type { Person } from '../people/person';
-import type { Round } from './apart';
+import { between, type Round } from './apart';
 import { Crowd, sizeOf, type Mark, type Placed } from './crowd';
-import { calm, iconOf } from './map-icon';
+import type { Pixels } from './screen-grid';
+import { calm, iconOf, narrow } from './map-icon';
 import type { MarkKeys } from './mark-keys';
 import { freeNames, nameBox, type Box } from './names';
 import { ClusterMark, PersonMark } from './person-mark';
@@ -35,10 +36,20 @@ interface Drawn {
   mark: Mark;
   look: PersonMark | ClusterMark;
   marker: Marker;
+  /** At which its mark was made. */
+  zoom: number;
 }
 
+/** A smaller move is none, and a longer one is seen to happen. Pixels. */
+const TREMBLE = 1.5;
+const WORTH_A_GLIDE = 4;
+/** With so many marks each glides for a shorter time: somebody always moves, and every frame of it is work. */
+const MANY = 60;
+/** Lifts the selected person over everybody. */
+const ABOVE = 100_000;
+
 /** A phone's discs are smaller. */
-export const discWidth = (): number => (globalThis.matchMedia?.('(width < 768px)').matches ? 30 : 34);
+export const discWidth = (): number => (narrow() ? 30 : 34);
 
 /** The others: a disc each while there is room, and one for many where there is none. */
 export class PeopleLayer {
@@ -59,23 +70,25 @@ export class PeopleLayer {
   update(scene: PeopleScene, texts: PeopleTexts, glide: boolean): void {
     this.scene = scene;
     this.persons = new Map(scene.people.map((person) => [person.id, person]));
-    this.map.getPane('map-people')?.classList.toggle('gliding', glide && !calm());
     const marks = this.crowd.arrange(this.places(), {
       zoom: this.map.getZoom(),
       disc: discWidth(),
       selected: scene.selected,
       ...(scene.me ? { me: this.project(scene.me) } : {}),
     });
+    const motion = this.map.getPane('map-people')?.classList;
+    motion?.toggle('gliding', glide && !calm());
+    motion?.toggle('brisk', marks.length > MANY);
     const present = new Set(marks.map(({ key }) => key));
     for (const [key, drawn] of this.drawn) if (!present.has(key)) this.drop(key, drawn);
-    marks.forEach((mark, index) => this.show(mark, marks.length - index, texts));
+    for (const mark of marks) this.show(mark, texts);
   }
 
   /** Every disc, in layer pixels. */
   discs(): (Round & { key: string })[] {
-    return [...this.drawn.values()].map(({ mark: { key, radius }, marker: shown }) => {
-      const { x, y } = this.at(shown, key);
-      return { key, x, y, radius };
+    return [...this.drawn.values()].map(({ mark }) => {
+      const { x, y } = this.at(mark);
+      return { key: mark.key, x, y, radius: mark.radius };
     });
   }
 
@@ -111,27 +124,40 @@ export class PeopleLayer {
     return { x, y };
   }
 
-  private show(mark: Mark, order: number, texts: PeopleTexts): void {
-    const { home } = mark;
-    const place = this.map.unproject([home.x, home.y], this.map.getZoom());
+  private show(mark: Mark, texts: PeopleTexts): void {
     let drawn = this.drawn.get(mark.key);
     if (!drawn) {
       drawn = this.create(mark);
-      drawn.marker.setLatLng(place).addTo(this.map);
+      drawn.marker.setLatLng(this.placeOf(mark)).addTo(this.map);
       this.drawn.set(mark.key, drawn);
-    } else if (!drawn.marker.getLatLng().equals(place)) {
-      drawn.marker.setLatLng(place);
-    }
-    drawn.mark = mark;
-    const step = `${Math.round(mark.x - home.x)}px ${Math.round(mark.y - home.y)}px`;
-    if (drawn.look.node.style.translate !== step) {
-      drawn.look.node.style.translate = step === '0px 0px' ? '' : step;
+    } else {
+      this.move(drawn, mark);
     }
     this.describe(drawn, texts);
-    // Whoever is nearer lies above, so that a name never stands below somebody else's disc.
     const selected = mark.ids.length === 1 && mark.ids[0] === this.scene.selected;
-    const above = 1000 * (order + (selected ? 1000 : 0));
+    const above = selected ? ABOVE : 0;
     if (drawn.marker.options.zIndexOffset !== above) drawn.marker.setZIndexOffset(above);
+  }
+
+  private move(drawn: Drawn, mark: Mark): void {
+    const { marker: moved, look, mark: before } = drawn;
+    const zoomed = drawn.zoom !== this.map.getZoom();
+    const way = zoomed ? Infinity : between(before.home, mark.home);
+    const aside = zoomed ? Infinity : between(sideStep(before), sideStep(mark));
+    // What trembles stays, a small step is a step: only who goes some way is seen to glide.
+    if (way < TREMBLE && aside < TREMBLE && before.radius === mark.radius) {
+      drawn.mark = { ...mark, x: before.x, y: before.y, home: before.home };
+      return;
+    }
+    drawn.mark = mark;
+    drawn.zoom = this.map.getZoom();
+    moved.getElement()?.classList.toggle('far', way + aside > WORTH_A_GLIDE);
+    if (way > 0) moved.setLatLng(this.placeOf(mark));
+    stepAside(look.node, mark);
+  }
+
+  private placeOf({ home }: Mark): LatLng {
+    return this.map.unproject([home.x, home.y], this.map.getZoom());
   }
 
   private describe({ look, mark }: Drawn, texts: PeopleTexts): void {
@@ -157,9 +183,11 @@ export class PeopleLayer {
     const drawn: Drawn = {
       mark,
       look,
+      zoom: this.map.getZoom(),
       marker: marker([0, 0], { icon: iconOf(look.node), pane: 'map-people', keyboard: false }),
     };
-    const at = (): Point => this.at(drawn.marker, drawn.mark.key);
+    stepAside(look.node, mark);
+    const at = (): Point => this.at(drawn.mark);
     if (look instanceof PersonMark) {
       const select = (): void => this.events.selected(look.id);
       const open = (): void => this.events.opened(look.id);
@@ -173,9 +201,9 @@ export class PeopleLayer {
     return drawn;
   }
 
-  private at(shown: Marker, key: string): Point {
-    const { x, y, home } = this.drawn.get(key)!.mark;
-    return this.map.latLngToLayerPoint(shown.getLatLng()).add([x - home.x, y - home.y]);
+  /** Marks are in pixels of the whole world, layers begin at the map's own origin. */
+  private at({ x, y }: Mark): Point {
+    return point(x, y).subtract(this.map.getPixelOrigin());
   }
 
   private drop(key: string, { look, marker: shown }: Drawn): void {
@@ -188,4 +216,15 @@ export class PeopleLayer {
   private readonly stopGliding = (): void => {
     this.map.getPane('map-people')?.classList.remove('gliding');
   };
+}
+
+/** How far a mark stands from where its people are. */
+function sideStep({ x, y, home }: Mark): Pixels {
+  return { x: x - home.x, y: y - home.y };
+}
+
+function stepAside(node: HTMLElement, mark: Mark): void {
+  const { x, y } = sideStep(mark);
+  const step = Math.round(x) || Math.round(y) ? `${Math.round(x)}px ${Math.round(y)}px` : '';
+  if (node.style.translate !== step) node.style.translate = step;
 }

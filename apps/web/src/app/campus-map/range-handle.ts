@@ -1,7 +1,7 @@
 import { marker, type LatLngExpression, type Map as LeafletMap, type Marker } from 'leaflet';
 import type { Coordinates } from '@perto/contract';
 import { afterKey } from '../reach/reach-scale';
-import { element, iconOf } from './map-icon';
+import { element, iconOf, write } from './map-icon';
 
 export interface HandleEvents {
   /** The handle is being dragged to here. */
@@ -63,13 +63,14 @@ export class RangeHandle {
 
   describe(radius: number, { label, metres, spoken }: HandleTexts): void {
     this.radius = radius;
-    this.figure.textContent = metres;
+    write(this.figure, metres);
     this.pill.setAttribute('aria-label', label);
     this.pill.setAttribute('aria-valuenow', String(radius));
     this.pill.setAttribute('aria-valuetext', spoken);
   }
 
   place(at: LatLngExpression): void {
+    if (this.marker.getElement() && this.marker.getLatLng().equals(at)) return;
     this.marker.setLatLng(at).addTo(this.map);
   }
 

@@ -40,6 +40,7 @@ export class RangeRing {
   /** The handle of a tiny ring stands outside it: by so many metres. */
   private outside = 0;
   private previewed?: number;
+  private drawnLook = '';
 
   constructor(
     private readonly map: LeafletMap,
@@ -86,6 +87,7 @@ export class RangeRing {
   }
 
   private hide(): void {
+    this.drawnLook = '';
     [this.veil, this.ring, this.ruler, this.handle].forEach((layer) => layer.remove());
   }
 
@@ -101,8 +103,19 @@ export class RangeRing {
   }
 
   private readonly draw = (): void => {
-    const { centre, radius } = this;
+    const { centre } = this;
     if (!centre) return this.hide();
+    if (!this.handle.dragging) this.placeHandle();
+    // Painting the veil is dear, and it is asked for whenever somebody moves.
+    const look = [centre.latitude, centre.longitude, this.radius, this.map.getZoom(), this.bearing].join();
+    if (look === this.drawnLook) return;
+    this.drawnLook = look;
+    this.drawVeil(centre);
+    this.ring.setLatLng([centre.latitude, centre.longitude]).setRadius(this.radius).addTo(this.map);
+    this.ruler.setLatLngs(this.rulerLines()).addTo(this.map);
+  };
+
+  private drawVeil(centre: Coordinates): void {
     const edge = Array.from({ length: CORNERS }, (_, corner) => this.on((corner * 360) / CORNERS));
     const far = 60; // degrees: wider than any view in which the ring can be seen
     const south = Math.max(-85, centre.latitude - far);
@@ -114,10 +127,7 @@ export class RangeRing {
       [north, centre.longitude - far],
     ];
     this.veil.setLatLngs([outer, edge]).addTo(this.map);
-    this.ring.setLatLng([centre.latitude, centre.longitude]).setRadius(radius).addTo(this.map);
-    if (!this.handle.dragging) this.placeHandle();
-    this.ruler.setLatLngs(this.rulerLines()).addTo(this.map);
-  };
+  }
 
   private placeHandle(): void {
     const scale = pixelsPerMetre(this.map);
