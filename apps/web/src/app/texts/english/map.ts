@@ -19,8 +19,8 @@ export const map = {
   building: (name: string, people: number, mine: boolean, bots: number): string =>
     [
       name,
-      ...(mine ? ['you are here'] : []),
       people === 1 ? '1 other person' : `${people} other people`,
+      ...(mine ? ['you are here'] : []),
       ...(bots > 0 ? [bots === 1 ? '1 bot' : `${bots} bots`] : []),
     ].join(', '),
 };

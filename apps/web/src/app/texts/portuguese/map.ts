@@ -20,8 +20,8 @@ export const map: Texts['map'] = {
   building: (name, people, mine, bots) =>
     [
       name,
-      ...(mine ? ['estás aqui'] : []),
       people === 1 ? '1 outra pessoa' : `${people} outras pessoas`,
+      ...(mine ? ['estás aqui'] : []),
       ...(bots > 0 ? [bots === 1 ? '1 bot' : `${bots} bots`] : []),
     ].join(', '),
 };
