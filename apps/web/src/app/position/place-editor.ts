@@ -23,6 +23,9 @@ interface Typed {
   longitude: string;
 }
 
+/** Degrees, either way from zero. */
+const LIMITS: Record<keyof Typed, number> = { latitude: 90, longitude: 180 };
+
 /** Says by hand where one is: numbers, a building, or back to the device. The map does the rest. */
 @Component({
   selector: 'perto-place-editor',
@@ -90,10 +93,15 @@ export class PlaceEditor {
     if (coordinates) this.placed.emit(coordinates);
   }
 
+  /** Whether to say that this field holds no such number. */
+  protected isWrong(field: keyof Typed): boolean {
+    return this.wrong() && degreesOf(this.fields()[field], LIMITS[field]) === null;
+  }
+
   private coordinates(): Coordinates | null {
     const { latitude, longitude } = this.fields();
-    const north = degreesOf(latitude, 90);
-    const east = degreesOf(longitude, 180);
+    const north = degreesOf(latitude, LIMITS.latitude);
+    const east = degreesOf(longitude, LIMITS.longitude);
     return north === null || east === null ? null : { latitude: north, longitude: east };
   }
 
