@@ -1,4 +1,4 @@
-import type { MessageAnswer } from '@perto/contract';
+import type { MessageAnswer, Participant } from '@perto/contract';
 import { isNewer } from './message-ids';
 import type { Outgoing, Pulled } from './thread';
 
@@ -66,9 +66,18 @@ export function notYetSent(
   return outgoing.filter((message) => {
     for (const stored of free) {
       if (stored.message !== message.text || !isNewer(stored.id, message.after)) continue;
+      if (idsOf(stored.recipients) !== idsOf(message.recipients)) continue;
       free.delete(stored);
       return false;
     }
     return true;
   });
+}
+
+/** For comparing, in whatever order they are named. */
+function idsOf(participants: readonly Participant[]): string {
+  return participants
+    .map(({ id }) => id)
+    .sort()
+    .join();
 }

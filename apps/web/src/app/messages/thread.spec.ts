@@ -20,7 +20,8 @@ function aPulled(changes: Partial<Pulled> = {}): Pulled {
   return { key: 'p1', id: 'rui', message: 'Olá', timestamp: '2026-07-01 14:00:00', arrivedAt: 0, ...changes };
 }
 function anOutgoing(changes: Partial<Outgoing> = {}): Outgoing {
-  return { key: 'o1', text: 'Olá', recipients: [], at: 0, state: 'sent', after: null, ...changes };
+  const recipients = [{ kind: 'user' as const, id: 'ana' }];
+  return { key: 'o1', text: 'Olá', recipients, at: 0, state: 'sent', after: null, ...changes };
 }
 
 describe('a pulled message', () => {
