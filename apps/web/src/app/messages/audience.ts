@@ -13,6 +13,7 @@ export class Audience {
   private readonly session = inject(Session);
   private readonly current = signal<AudienceKind>('everyone');
   private readonly picked = signal<ReadonlyMap<string, Person>>(new Map());
+  private key = '';
 
   readonly kind = this.current.asReadonly();
   readonly chosen = this.picked.asReadonly();
@@ -20,8 +21,9 @@ export class Audience {
 
   /** A draft that was meant for a few must not go to everybody after a reload. */
   load(): void {
+    this.key = `perto.chosen.${this.session.id()}`;
     const people = peopleIn(readKept(inTab, this.key));
-    if (people.length === 0) return;
+    if (!people) return;
     this.picked.set(new Map(people.map((person) => [person.id, person])));
     this.current.set('chosen');
   }
@@ -60,18 +62,19 @@ export class Audience {
     this.picked.set(new Map());
   }
 
-  private get key(): string {
-    return `perto.chosen.${this.session.id()}`;
-  }
-
+  /** Also that nobody is chosen yet: that is not everybody. */
   private keep(): void {
-    const people = this.current() === 'chosen' ? this.peopleOf('chosen') : [];
-    keep(inTab, this.key, people.length ? people.map(({ id, name }) => ({ id, name })) : undefined);
+    const people = this.current() === 'chosen' ? this.peopleOf('chosen') : undefined;
+    keep(
+      inTab,
+      this.key,
+      people?.map(({ id, name }) => ({ id, name })),
+    );
   }
 }
 
-function peopleIn(value: unknown): Person[] {
-  if (!Array.isArray(value)) return [];
+function peopleIn(value: unknown): Person[] | undefined {
+  if (!Array.isArray(value)) return undefined;
   return value.flatMap((item: unknown) => {
     const { id, name } = (item ?? {}) as Partial<Person>;
     return typeof id === 'string' && typeof name === 'string' ? [{ id, name, building: null }] : [];
