@@ -60,11 +60,17 @@ export function storedMessage(message: MessageAnswer, me: string): ThreadMessage
   };
 }
 
-function pulledMessage(message: Pulled, nameOf: (id: string) => string): ThreadMessage {
+/** Only the history tells a bot from a person: one that wrote before is known by that. */
+function pulledMessage(
+  message: Pulled,
+  history: readonly MessageAnswer[],
+  nameOf: (id: string) => string,
+): ThreadMessage {
+  const bot = history.findLast(({ sender }) => sender.kind === 'bot' && sender.id === message.id)?.sender;
   return {
     key: message.key,
     mine: false,
-    sender: { kind: 'user', id: message.id, name: nameOf(message.id) },
+    sender: bot ?? { kind: 'user', id: message.id, name: nameOf(message.id) },
     recipients: [],
     audience: 1,
     text: message.message,
@@ -97,7 +103,7 @@ export function threadOf(
 ): ThreadMessage[] {
   return [
     ...history.map((message) => storedMessage(message, me)),
-    ...pulled.map((message) => pulledMessage(message, nameOf)),
+    ...pulled.map((message) => pulledMessage(message, history, nameOf)),
     ...outgoing.map((message) => outgoingMessage(message, me)),
   ];
 }
