@@ -28,7 +28,8 @@ export class BuildingLabel {
     this.node.setAttribute('type', 'button');
     this.node.dataset['testid'] = 'map-building';
     this.node.dataset['id'] = building.id;
-    this.node.append(this.bot, this.name, this.count);
+    // The space is for who speaks to the page: what is seen must stand like that in the spoken name.
+    this.node.append(this.bot, this.name, ' ', this.count);
     this.ring = circle([building.latitude, building.longitude], {
       radius: building.radius,
       pane: 'map-buildings',

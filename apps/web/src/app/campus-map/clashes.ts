@@ -1,5 +1,5 @@
 import { between, type Round } from './apart';
-import type { Group } from './crowd';
+import type { Group } from './group';
 import { ScreenGrid } from './screen-grid';
 
 /** How near two marks may come, as a share of the room that both would like. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { between } from './apart';
-import { Crowd, sizeOf, type CrowdView, type Mark, type Placed } from './crowd';
+import { Crowd, type CrowdView } from './crowd';
+import { sizeOf, type Mark, type Placed } from './group';
 
 const DISC = 34;
 const RUNS = { numRuns: 60, interruptAfterTimeLimit: 4000 };

@@ -1,20 +1,19 @@
-import { apart, beside, between, type Round } from './apart';
+import { between, type Round } from './apart';
 import { clashOf } from './clashes';
+import {
+  identity,
+  markOf,
+  middleOf,
+  placesOf,
+  REACH,
+  reachOf,
+  single,
+  sizeOf,
+  type Group,
+  type Mark,
+  type Placed,
+} from './group';
 import { ScreenGrid, type Pixels } from './screen-grid';
-
-/** Somebody on the screen, in pixels of the map at its zoom: they do not change while it is dragged. */
-export interface Placed extends Pixels {
-  id: string;
-}
-
-/** What is drawn for one person, or for several as one. */
-export interface Mark extends Round {
-  /** The same as long as it shows the same person, or nearly the same people. */
-  key: string;
-  ids: readonly string[];
-  /** Where its people are: it may stand beside, so that nothing is hidden. */
-  home: Pixels;
-}
 
 export interface CrowdView {
   zoom: number;
@@ -26,22 +25,8 @@ export interface CrowdView {
   me?: Pixels;
 }
 
-/** People who are drawn together, or who step apart for one another. */
-export interface Group {
-  key: string;
-  members: Placed[];
-  /** How far from the middle its people may be, in pixels; 0 until it is measured. */
-  reach: number;
-  /** It is small, and as far as is known there is room to show each of its people. */
-  spread: boolean;
-  /** It was spread the last time: then it stays so in less room. */
-  wasSpread: boolean;
-}
-
 /** Up to so many people step apart; more become one disc. */
 const FEW = 4;
-/** How far a cluster reaches when it forms. Pixels. */
-const REACH = 56;
 /** Who is in a cluster leaves it only beyond its reach times this. */
 const LEAVE = 1.3;
 /** Between "their discs overlap" and "they no longer do", in pixels: a trembling position changes nothing. */
@@ -196,56 +181,4 @@ export class Crowd {
     const [most] = [...votes].sort(([, a], [, b]) => b - a);
     return most?.[0] ?? `c:${++this.made}`;
   }
-}
-
-/** Width of a mark that shows so many people, in pixels. */
-export function sizeOf(count: number, disc: number): number {
-  if (count < 2) return disc;
-  if (count < 10) return 34;
-  return count < 30 ? 44 : 54;
-}
-
-function single(person: Placed): Group {
-  return { key: '', members: [person], reach: 0, spread: true, wasSpread: false };
-}
-
-/** As far as its people are, with some air, so that a trembling position does not leave. */
-function reachOf({ members }: Group): number {
-  const middle = middleOf(members);
-  return Math.max(REACH, ...members.map((member) => between(member, middle) / 1.2));
-}
-
-function placesOf(group: Group, disc: number, fixed: readonly Round[]): Round[] {
-  const { members } = group;
-  if (members.length > 1 && group.spread) {
-    // By id, so that each keeps the same side.
-    members.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const places = apart(members, disc - 2, fixed);
-    if (places) return places.map((place) => ({ ...place, radius: disc / 2 }));
-    group.spread = false;
-  }
-  const round = { ...middleOf(members), radius: sizeOf(members.length, disc) / 2 };
-  return [{ ...beside(round, fixed), radius: round.radius }];
-}
-
-function markOf(key: string, members: Placed[], round: Round, fixed: readonly Round[]): Mark {
-  return { ...beside(round, fixed), radius: round.radius, ...identity(members, key) };
-}
-
-function identity(members: readonly Placed[], key: string): Pick<Mark, 'key' | 'ids' | 'home'> {
-  const [first] = members;
-  const alone = members.length === 1 && first;
-  return {
-    key: alone ? `p:${first.id}` : key,
-    ids: members.map(({ id }) => id),
-    home: middleOf(members),
-  };
-}
-
-function middleOf(members: readonly Pixels[]): Pixels {
-  const count = Math.max(1, members.length);
-  return {
-    x: members.reduce((sum, { x }) => sum + x, 0) / count,
-    y: members.reduce((sum, { y }) => sum + y, 0) / count,
-  };
 }
