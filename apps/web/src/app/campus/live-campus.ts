@@ -94,7 +94,8 @@ export class LiveCampus {
       online: () => {
         void this.nearby.refresh();
         void this.buildings.countHeads();
-        void this.inbox.receive();
+        // What came while there was no queue stands in the history alone.
+        void this.inbox.receive().then(() => this.inbox.refresh());
         if (this.buildings.all().length === 0) void this.buildings.load();
       },
       moved: () => void this.nearby.refresh(),
