@@ -53,7 +53,8 @@ export class Writing {
     return ({ failure, unreachable = [], recipients }: Outgoing): string => {
       const gone = unreachable[0];
       if (gone === undefined) return inPlainWords(failure, texts);
-      const name = firstNameOf(this.conversations.nameOf(gone));
+      const known = recipients.find(({ id }) => id === gone)?.name; // who is gone is in no list any more
+      const name = firstNameOf(known ?? this.conversations.nameOf(gone));
       return texts.messages.gone(name, recipients.length - unreachable.length);
     };
   });
