@@ -113,6 +113,13 @@ export class Composer {
     this.sent.emit(this.draft());
   }
 
+  /** Takes back the question, and does nothing else that Escape would do elsewhere. */
+  protected escape(event: Event): void {
+    if (!this.asking()) return;
+    event.stopPropagation();
+    this.stopAsking();
+  }
+
   protected stopAsking(): void {
     if (!this.asking()) return;
     this.asking.set(false);
