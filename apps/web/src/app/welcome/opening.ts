@@ -20,7 +20,7 @@ import { WelcomeFrame } from './welcome-frame';
       </perto-welcome-frame>
     } @else {
       <main class="opening" data-testid="opening">
-        <perto-logo />
+        <h1><perto-logo /></h1>
         <p role="status">{{ texts().welcome.loading }}</p>
       </main>
     }
@@ -36,8 +36,9 @@ import { WelcomeFrame } from './welcome-frame';
       padding: 24px;
       color: var(--ink-2);
     }
-    perto-logo {
+    .opening h1 {
       color: var(--ink);
+      font: inherit;
     }
     /* A page that opens at once should not flicker its words. */
     .opening p {
