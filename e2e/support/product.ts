@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testServices } from '@perto/testkit';
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type ResultSetHeader } from 'mysql2/promise';
 
 const START_MS = 20_000;
 const services = testServices();
@@ -19,13 +19,15 @@ export class Product {
 
   private constructor(
     private readonly directory: string,
-    private readonly database: string,
+    private readonly schema: string,
+    private readonly settings: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<Product> {
+  /** `settings` are variables of its environment, as an operator sets them. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
     const database = `perto_e2e_${randomBytes(5).toString('hex')}`;
     await administer(`CREATE DATABASE ${database}`);
-    const product = new Product(mkdtempSync(join(tmpdir(), 'perto-e2e-')), database);
+    const product = new Product(mkdtempSync(join(tmpdir(), 'perto-e2e-')), database, settings);
     await product.run('0');
     return product;
   }
@@ -40,21 +42,37 @@ export class Product {
   async stop(): Promise<void> {
     await this.end();
     rmSync(this.directory, { recursive: true, force: true });
-    await administer(`DROP DATABASE ${this.database}`);
+    await administer(`DROP DATABASE ${this.schema}`);
+  }
+
+  /** Changes what the product stores, where there is no other way to bring a state about. */
+  async query(statement: string, values: unknown[]): Promise<ResultSetHeader> {
+    const connection = await createConnection({ uri: this.databaseUrl, timezone: 'Z' });
+    try {
+      const [result] = await connection.query<ResultSetHeader>(statement, values);
+      return result;
+    } finally {
+      await connection.end();
+    }
+  }
+
+  private get databaseUrl(): string {
+    const url = new URL(services.databaseUrl ?? '');
+    url.pathname = `/${this.schema}`;
+    return url.href;
   }
 
   private async run(port: string): Promise<void> {
-    const databaseUrl = new URL(services.databaseUrl ?? '');
-    databaseUrl.pathname = `/${this.database}`;
     const { NODE_ENV: _jest, ...environment } = process.env;
     const child = spawn(process.execPath, ['dist/apps/api/src/main.js'], {
       cwd: join(__dirname, '../..'),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...environment,
+        ...this.settings,
         PORT: port,
         DATA_DIR: this.directory,
-        DATABASE_URL: databaseUrl.href,
+        DATABASE_URL: this.databaseUrl,
         AMQP_URL: services.amqpUrl,
       },
     });
