@@ -38,6 +38,9 @@ export interface Marks {
   describeBuilding: (building: MapBuilding) => string;
 }
 
+/** Half of one's own dot, in pixels. */
+const OWN_DOT = { halfWidth: 13, halfHeight: 13 };
+
 /** The map with all that is drawn on it, and the order in which one thing makes room for another. */
 export class MapScene {
   readonly map: LeafletMap;
@@ -114,9 +117,11 @@ export class MapScene {
   private makeRoom(): void {
     if (!this.marks || this.zooming) return;
     this.buildings.arrange(this.people.discs());
-    this.people.placeNames(this.buildings.boxes());
     const { me } = this.marks.people;
-    this.keys.settle(me ? this.map.latLngToLayerPoint([me.latitude, me.longitude]) : undefined);
+    const at = me ? this.map.latLngToLayerPoint([me.latitude, me.longitude]) : undefined;
+    const dot = at ? [{ x: at.x, y: at.y, ...OWN_DOT }] : [];
+    this.people.placeNames([...this.buildings.boxes(), ...dot]);
+    this.keys.settle(at);
   }
 
   /** Measured once for the same frame: measuring costs a layout of the page. */
