@@ -6,6 +6,9 @@ export interface Position {
   longitude: number;
 }
 
+/** Somebody by their id, or anything that has one. */
+export type Who = string | { id: string };
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 360, height: 780 };
 
@@ -17,6 +20,9 @@ export function launchBrowser(): Promise<Browser> {
 export class Visitor {
   /** What the browser complained about: errors, refused scripts, failed requests. */
   readonly complaints: string[] = [];
+
+  /** Who signed in last at this page. */
+  id = '';
 
   private constructor(readonly page: Page) {}
 
@@ -42,6 +48,7 @@ export class Visitor {
 
   /** Signs in by the stand-in's short cut. */
   async signIn(url: string, id: string): Promise<void> {
+    this.id = id;
     await this.page.goto(`${url}/login?login_hint=${id}`);
     await this.page.getByTestId('campus').waitFor();
   }
@@ -58,8 +65,18 @@ export class Visitor {
   }
 
   /** The row of somebody in the lists of people. */
-  person(id: string) {
-    return this.page.locator(`[data-testid=person][data-id="${id}"]`);
+  person(who: Who) {
+    return this.page.locator(`[data-testid=person][data-id="${idOf(who)}"]`);
+  }
+
+  /** The disc of somebody on the map. */
+  marker(who: Who) {
+    return this.page.locator(`[data-testid=map-person][data-id="${idOf(who)}"]`);
+  }
+
+  /** The row of a conversation in the tab of the messages; `*` is what one wrote to several. */
+  conversationRow(who: Who) {
+    return this.page.locator(`[data-testid=conversation-row][data-id="${idOf(who)}"]`);
   }
 
   /** The open conversation. */
@@ -68,8 +85,8 @@ export class Visitor {
   }
 
   /** Opens the conversation with somebody who is listed. */
-  async talkTo(id: string): Promise<void> {
-    await this.person(id).getByRole('button').click();
+  async talkTo(who: Who): Promise<void> {
+    await this.person(who).getByRole('button').click();
     await this.conversation.waitFor();
   }
 
@@ -103,4 +120,8 @@ export class Visitor {
   leave(): Promise<void> {
     return this.page.context().close();
   }
+}
+
+function idOf(who: Who): string {
+  return typeof who === 'string' ? who : who.id;
 }

@@ -1,0 +1,339 @@
+import { CAMPUS, eventually } from '@perto/testkit';
+import { describeAtThePage } from './support/gathering';
+import type { Visitor } from './support/visitor';
+
+const SEVERAL = '*';
+const SEND = '**/API/user/message/send';
+
+describeAtThePage('conversations', (gathering) => {
+  /** A student at the page and one without, close to each other. */
+  async function givenTwo() {
+    const at = gathering.meadow;
+    const rui = await gathering.invite('rui', at);
+    const ana = await gathering.enter('ana', at);
+    await ana.person(rui).waitFor();
+    await rui.student.inRange(at, 100);
+    return { ana, rui };
+  }
+
+  const texts = (visitor: Visitor) => visitor.conversation.getByTestId('text').allTextContents();
+
+  it('bring one message to everybody in range, and each answer into a conversation of its own', async () => {
+    const at = gathering.meadow;
+    const ana = await gathering.enter('ana', at);
+    const rui = await gathering.enter('rui', at);
+    const eva = await gathering.enter('eva', at);
+    await Promise.all([ana.person(rui).waitFor(), ana.person(eva).waitFor()]);
+
+    await ana.write('Quem vem almoçar?');
+    await Promise.all([rui.talkTo(ana), eva.talkTo(ana)]);
+    await rui.message('Quem vem almoçar?').getByText('To 2 people').waitFor();
+    await eva.message('Quem vem almoçar?').getByText('To 2 people').waitFor();
+    await rui.write('Eu!');
+    await eva.write('Hoje não');
+
+    expect(await ana.page.getByTestId('talking-to').textContent()).toContain('To several people');
+    await ana.message('Quem vem almoçar?').getByText('To 2 people').waitFor();
+    await ana.openTab('Messages');
+    await ana.conversationRow(rui).getByText('Eu!').waitFor();
+    await ana.conversationRow(eva).getByText('Hoje não').waitFor();
+    await ana.conversationRow(SEVERAL).getByText('To 2 people: Quem vem almoçar?').waitFor();
+    await ana.conversationRow(rui).click();
+    await ana.message('Eu!').waitFor();
+    expect(await texts(ana)).toEqual(['Quem vem almoçar?', 'Eu!']);
+    expect([...ana.complaints, ...rui.complaints, ...eva.complaints]).toEqual([]);
+  }, 40_000);
+
+  it('count what is unread in the row, on the marker, on the tab and in the title of every tab, until it is opened', async () => {
+    const { ana, rui } = await givenTwo();
+    const second = await ana.page.context().newPage();
+    await second.goto(gathering.product.url);
+    await second.getByTestId('tab-messages').waitFor();
+    const unread = async () => ({
+      row: await ana.person(rui).getByTestId('unread').allTextContents(),
+      marker: await ana.marker(rui).locator('.map-badge:not([hidden])').allTextContents(),
+      tab: /(\d) unread/.exec((await ana.page.getByTestId('tab-messages').textContent()) ?? '')?.[1],
+      titles: [await ana.page.title(), await second.title()],
+    });
+    const untilTitlesAre = (title: string) =>
+      eventually(`titles are ${title}`, async () =>
+        (await unread()).titles.every((shown) => shown === title),
+      );
+
+    await rui.student.send([ana.id], 'um');
+    await rui.student.send([ana.id], 'dois');
+    await untilTitlesAre('(2) Perto');
+    const before = await unread();
+    await ana.talkTo(rui);
+    await untilTitlesAre('Perto');
+    const after = await unread();
+    await ana.stopTalking();
+    await ana.page.reload();
+    await ana.person(rui).getByText('dois').waitFor();
+
+    expect(before).toMatchObject({ row: ['2'], marker: ['2'], tab: '2' });
+    expect(after).toMatchObject({ row: [], marker: [], tab: undefined });
+    expect(await unread()).toMatchObject({ row: [], marker: [], tab: undefined, titles: ['Perto', 'Perto'] });
+  }, 40_000);
+
+  it('have the newest at hand, fetch older ones as one scrolls up, and lose the place nowhere', async () => {
+    const { ana, rui } = await givenTwo();
+    const all = Array.from({ length: 125 }, (_, index) => `linha ${index + 1}`);
+    for (const text of all) await rui.student.send([ana.id], text);
+    await ana.page.reload();
+    await ana.talkTo(rui);
+    await ana.message('linha 125').waitFor();
+
+    expect(await shown(ana, 'linha 125')).toBe(true);
+    const first = (await texts(ana))[0] ?? '';
+    await ana.message(first).first().scrollIntoViewIfNeeded();
+    await ana.page.mouse.move(1250, 400);
+    await ana.page.mouse.wheel(0, -300);
+    await eventually('an older page has come', async () => (await texts(ana))[0] !== first);
+    expect(await shown(ana, first)).toBe(true);
+    await eventually('everything is read', async () => {
+      await ana.page.mouse.wheel(0, -4000);
+      return (await texts(ana))[0] === 'linha 1';
+    });
+
+    expect(first).not.toBe('linha 1');
+    expect(await texts(ana)).toEqual(all);
+    await ana.page.mouse.wheel(0, 100_000);
+    await eventually('the newest is in view', () => shown(ana, 'linha 125'));
+  }, 40_000);
+
+  it('are searched whatever the accents, and opened at the message far back', async () => {
+    const { ana, rui } = await givenTwo();
+    await rui.student.send([ana.id], 'Amanhã há CAFÉ na cantina');
+    for (let index = 1; index <= 120; index++) await rui.student.send([ana.id], `linha ${index}`);
+    await ana.page.reload();
+
+    await ana.openTab('Messages');
+    await ana.page.getByTestId('search-messages').fill('cafe');
+    await ana.page.getByTestId('found-message').click();
+    await ana.message('Amanhã há CAFÉ na cantina').waitFor();
+    await eventually('it is in view', () => shown(ana, 'Amanhã há CAFÉ na cantina'));
+
+    expect(await ana.page.getByTestId('found-message').locator('mark').textContent()).toBe('CAFÉ');
+    expect(await ana.page.getByTestId('talking-to').textContent()).toContain(rui.name);
+  }, 40_000);
+
+  it('mark a bot plainly, on the map, in the list and in the conversation, and let nobody answer it', async () => {
+    const ana = await gathering.enter('ana', CAMPUS.torreNorte);
+    const bot = gathering.id('cantina');
+    await gathering.botSays(bot, CAMPUS.torreNorte.id, ana.id, 'Hoje há bacalhau à Brás');
+    await ana.page.reload();
+    await ana.openTab('Messages');
+
+    await ana.conversationRow(bot).getByText('Bot', { exact: true }).waitFor();
+    await ana.page
+      .getByTestId('map')
+      .getByRole('button', { name: /Torre Norte.*1 bot/ })
+      .waitFor();
+    await ana.conversationRow(bot).click();
+    await ana.message('Hoje há bacalhau à Brás').getByTestId('sender').waitFor();
+
+    expect(await ana.conversation.getByTestId('sender').textContent()).toContain('Bot of Torre Norte');
+    await ana.conversation.getByText('Bots only speak for now').waitFor();
+    expect(await ana.conversation.getByTestId('composer').count()).toBe(0);
+  }, 20_000);
+
+  it('say when a message is on its way, and when it is sent', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await ana.page.route(SEND, async (route) => {
+      await answered;
+      await route.continue();
+    });
+
+    await ana.write('já vou');
+    await ana.message('já vou').getByText('Sending…').waitFor();
+    answer();
+    await ana
+      .message('já vou')
+      .getByText(/^\s*Sent at \d\d:\d\d/)
+      .waitFor();
+
+    expect(await texts(ana)).toEqual(['já vou']);
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['já vou']);
+  }, 20_000);
+
+  it('say in plain words that the server is away, and send once when retried by hand', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    await ana.page.route(SEND, (route) =>
+      route.fulfill({ status: 503, headers: { 'retry-after': '2' }, body: '{}' }),
+    );
+
+    await ana.write('estás aí?');
+    const failed = ana.message('estás aí?');
+    await failed
+      .getByText(/Not sent\. A part of Perto is away for the moment\. Try again in 2 s\./)
+      .waitFor();
+    await ana.page.unroute(SEND);
+    await ana.page.getByText('Perto goes on in').waitFor({ state: 'detached' });
+    await failed.getByTestId('retry').click();
+    await failed.getByText('Sent at').waitFor();
+
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['estás aí?']);
+  }, 20_000);
+
+  it('send nothing twice when only the answer was lost', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    await ana.page.route(SEND, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+
+    await ana.write('só uma vez');
+    const message = ana.message('só uma vez');
+    await message.getByText('Not sent. No answer from Perto. Check your network.').waitFor();
+    await ana.page.unroute(SEND);
+    await message.getByTestId('retry').click();
+    await message.getByText('Sent at').waitFor();
+
+    expect((await rui.tab.receive()).map(({ message: text }) => text)).toEqual(['só uma vez']);
+    expect(await message.count()).toBe(1);
+  }, 20_000);
+
+  it('give a discarded message back to the field, and keep it sent to nobody', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    await ana.page.route(SEND, (route) => route.abort());
+
+    await ana.write('melhor não');
+    await ana.message('melhor não').getByTestId('discard').click();
+    await ana.message('melhor não').waitFor({ state: 'detached' });
+
+    const field = ana.conversation.getByTestId('message-text');
+    expect(await field.inputValue()).toBe('melhor não');
+    expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
+    expect(await rui.tab.receive()).toEqual([]);
+  }, 20_000);
+
+  it('keep two drafts and an unsent message over a reload', async () => {
+    const { ana, rui } = await givenTwo();
+    const eva = await gathering.invite('eva', gathering.meadow);
+    const field = ana.conversation.getByTestId('message-text');
+    await ana.page.route(SEND, (route) => route.abort());
+    await ana.talkTo(eva);
+    await field.fill('rascunho para a Eva');
+    await ana.talkTo(rui);
+    await ana.write('por enviar');
+    await ana.message('por enviar').getByTestId('retry').waitFor();
+    await field.fill('rascunho para o Rui');
+
+    await ana.page.reload();
+    await ana.person(eva).waitFor();
+
+    await ana.message('por enviar').getByTestId('retry').waitFor();
+    expect(await field.inputValue()).toBe('rascunho para o Rui');
+    await ana.talkTo(eva);
+    await ana.page.getByTestId('talking-to').filter({ hasText: eva.name }).waitFor();
+    expect(await field.inputValue()).toBe('rascunho para a Eva');
+  }, 20_000);
+
+  it('say who is out of reach, and send to the others', async () => {
+    const { ana, rui } = await givenTwo();
+    const eva = await gathering.invite('eva', gathering.meadow);
+    const gone = { id: gathering.id('longe'), name: 'Joana Longe' };
+    // Three people were chosen a while ago, and one is gone since.
+    await ana.page.evaluate(
+      ([key = '', chosen = '']) => sessionStorage.setItem(key, chosen),
+      [`perto.chosen.${ana.id}`, JSON.stringify([rui, eva, gone].map(({ id, name }) => ({ id, name })))],
+    );
+    await ana.page.reload();
+    await Promise.all([ana.person(rui).waitFor(), ana.person(eva).waitFor()]);
+
+    await ana.write('para os três');
+    const message = ana.message('para os três');
+    await message.getByText('Joana is out of reach. Send to the other 2?').waitFor();
+    await message.getByTestId('retry').click();
+    await message.getByText('Sent at').waitFor();
+    const received = await Promise.all([rui, eva].map(({ tab }) => tab.receive()));
+
+    expect(received.map((all) => all.map(({ message: text }) => text))).toEqual([
+      ['para os três'],
+      ['para os três'],
+    ]);
+  }, 20_000);
+
+  it('follow only addresses of the web, and take nothing that is written for markup', async () => {
+    const { ana, rui } = await givenTwo();
+    const text =
+      'Vê https://tecnico.ulisboa.pt/?a=1&b=2 não javascript:alert(1) <img src=x onerror=alert(1)> 👩🏽‍🔬 &amp;';
+    await rui.student.send([ana.id], text);
+    await ana.talkTo(rui);
+    await ana.message('Vê').waitFor();
+
+    const links = await ana.conversation.getByRole('link').evaluateAll((all) =>
+      all.map((link) => ({
+        href: link.getAttribute('href'),
+        rel: link.getAttribute('rel')?.split(' '),
+        target: link.getAttribute('target'),
+      })),
+    );
+    expect(links).toEqual([
+      {
+        href: 'https://tecnico.ulisboa.pt/?a=1&b=2',
+        rel: expect.arrayContaining(['noopener', 'noreferrer']) as string[],
+        target: '_blank',
+      },
+    ]);
+    expect(await texts(ana)).toEqual([text]);
+    expect(await ana.conversation.locator('img').count()).toBe(0);
+    expect(ana.complaints).toEqual([]);
+  }, 20_000);
+
+  it('fold a long text, and show it whole on demand', async () => {
+    const { ana, rui } = await givenTwo();
+    const long = `Princípio ${'palavra '.repeat(120)}fim`;
+    await rui.student.send([ana.id], long);
+    await ana.talkTo(rui);
+    const message = ana.message('Princípio');
+    const unfold = message.getByTestId('unfold');
+
+    const folded = await message.getByTestId('text').textContent();
+    await unfold.click();
+    await message.getByText('fim').waitFor();
+    const whole = await message.getByTestId('text').textContent();
+    await unfold.click();
+    await message.getByText('fim').waitFor({ state: 'detached' });
+
+    expect(folded?.length).toBeLessThan(500);
+    expect(whole).toBe(long);
+    expect(await message.getByTestId('text').textContent()).toBe(folded);
+  }, 20_000);
+
+  it('take an emoji where the caret stands', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    const composer = await ana.composer();
+    const field = composer.getByTestId('message-text');
+    await field.fill('bom dia');
+    await field.press('Home');
+
+    await composer.getByTestId('emoji').click();
+    const emoji = composer.getByRole('dialog').getByRole('button').first();
+    const picked = ((await emoji.textContent()) ?? '').trim();
+    await emoji.click();
+    await field.press('Enter');
+    await ana.message(`${picked}bom dia`).getByText('Sent at').waitFor();
+
+    expect(picked).toMatch(/\p{Extended_Pictographic}/u);
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual([`${picked}bom dia`]);
+  }, 20_000);
+});
+
+/** True when this message stands within the part of the conversation that one sees. */
+function shown(visitor: Visitor, text: string): Promise<boolean> {
+  return visitor.conversation.locator('.scroll').evaluate((scroll, wanted) => {
+    const all = [...scroll.querySelectorAll<HTMLElement>('[data-testid=text]')];
+    const line = all.find((each) => each.textContent === wanted)?.getBoundingClientRect();
+    const { top, bottom } = scroll.getBoundingClientRect();
+    return line !== undefined && line.top >= top - 1 && line.bottom <= bottom + 1;
+  }, text);
+}

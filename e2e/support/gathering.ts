@@ -1,0 +1,104 @@
+import { destination } from '@perto/geo';
+import { CAMPUS, Student, testServices, type Tab } from '@perto/testkit';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Product } from './product';
+import { launchBrowser, Visitor, type Position } from './visitor';
+
+/** Somebody without a page: they speak REST and Socket.IO as any client would. */
+export interface Guest {
+  id: string;
+  name: string;
+  student: Student;
+  tab: Tab;
+}
+
+/** The people of a file of tests, in one product and one browser. Who came in a test leaves after it. */
+export class Gathering {
+  product!: Product;
+  private browser!: Browser;
+  private tests = 0;
+  private leaving: (() => Promise<void>)[] = [];
+
+  async open(): Promise<void> {
+    [this.product, this.browser] = await Promise.all([Product.start(), launchBrowser()]);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.product.stop();
+  }
+
+  begin(): void {
+    this.tests++;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.leaving.splice(0).map((leave) => leave()));
+  }
+
+  /** A place outdoors that is this test's alone: nobody of another test is within 500 m. */
+  get meadow(): Position {
+    return destination(CAMPUS.meadow, 1000 * this.tests, 0);
+  }
+
+  /** An id that is this test's alone. The stand-in calls `ana-7` “Ana 7”. */
+  id(name: string): string {
+    return `${name}-${this.tests}`;
+  }
+
+  /** Opens a browser profile of its own; without `at` the browser refuses to give the position. */
+  async arrive(at?: Position, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const visitor = await Visitor.arrive(this.browser, at, options);
+    this.leaving.push(() => visitor.leave());
+    return visitor;
+  }
+
+  /** Arrives and signs in, and stands at the page with a live connection. */
+  async enter(name: string, at?: Position, options: BrowserContextOptions = {}): Promise<Visitor> {
+    const visitor = await this.arrive(at, options);
+    await visitor.signIn(this.product.url, this.id(name));
+    await visitor.connected();
+    return visitor;
+  }
+
+  /** Somebody without a page, online at this place, who has just looked around. */
+  async invite(name: string, at: Position): Promise<Guest> {
+    const student = await Student.signIn(this.product.url, this.id(name));
+    await student.stand(at);
+    const tab = await student.open();
+    this.leaving.push(async () => tab.close());
+    await student.inRange(at, 200);
+    const word = name.charAt(0).toUpperCase() + name.slice(1);
+    return { id: student.id, name: `${word} ${this.tests}`, student, tab };
+  }
+
+  /** Has a bot of a building write, as its service will: the rows are all that there is of bots for now. */
+  async botSays(bot: string, building: string, reader: string, text: string): Promise<void> {
+    const { product } = this;
+    await product.query('INSERT IGNORE INTO bot (id, b_id, authorized, pass) VALUES (?, ?, 1, ?)', [
+      ...[bot, building, 'sha256:x'],
+    ]);
+    const at = new Date();
+    const sender = ['bot', bot];
+    const { insertId } = await product.query(
+      'INSERT INTO message (kind, sender_kind, sender_id, text, sent_at) VALUES (?, ?, ?, ?, ?)',
+      ['text', ...sender, text, at],
+    );
+    await product.query('INSERT INTO message_recipient VALUES (?, ?, ?, ?, ?, ?)', [
+      ...[insertId, 'user', reader, ...sender, at],
+    ]);
+  }
+}
+
+/** A suite at the page of the built product; skipped where there is no browser, database or broker. */
+export function describeAtThePage(name: string, tests: (gathering: Gathering) => void): void {
+  const { chromium, databaseUrl, amqpUrl } = testServices();
+  (chromium && databaseUrl && amqpUrl ? describe : describe.skip)(name, () => {
+    const gathering = new Gathering();
+    beforeAll(() => gathering.open(), 40_000);
+    afterAll(() => gathering.close(), 20_000);
+    beforeEach(() => gathering.begin());
+    afterEach(() => gathering.end());
+    tests(gathering);
+  });
+}
