@@ -16,6 +16,7 @@ export class CampusView {
   private readonly shownTab = signal<TabId>('nearby');
   private readonly selectedId = signal<string | null>(null);
   private readonly settingPlace = signal(false);
+  private readonly amongBuildings = signal(false);
   private readonly spotIds = signal<ReadonlySet<string> | null>(null);
   private readonly buildingId = signal<string | null>(null);
 
@@ -24,6 +25,8 @@ export class CampusView {
   readonly selected = this.selectedId.asReadonly();
   /** One's own position is being set by hand. */
   readonly placing = this.settingPlace.asReadonly();
+  /** By choosing a building, not on the map. */
+  readonly placingByBuilding = this.amongBuildings.asReadonly();
   /** People who stand so close together that the map cannot show them one by one. */
   readonly spot = this.spotIds.asReadonly();
   /** The building whose people are shown; null for the one that one is in. */
@@ -57,8 +60,9 @@ export class CampusView {
     this.buildingId.set(id);
   }
 
-  place(on: boolean): void {
+  place(on: boolean, byBuilding = false): void {
     this.settingPlace.set(on);
+    this.amongBuildings.set(byBuilding);
     if (on && this.sheet.stop() === 'full') this.sheet.set('half');
   }
 
