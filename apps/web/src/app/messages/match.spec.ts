@@ -34,4 +34,10 @@ describe('looking for words', () => {
     expect(before.length).toBeLessThan(40);
     expect([before.startsWith('…'), match, after]).toEqual([true, 'charger', ' aqui']);
   });
+
+  it('shows what was found although no word begins shortly before it', () => {
+    const { before, match } = excerpt(`${'a'.repeat(300)}charger`, 'charger');
+
+    expect([before, match]).toEqual(['…', 'charger']);
+  });
 });

@@ -31,8 +31,9 @@ export function excerpt(text: string, words: string): { before: string; match: s
   const found = matchIn(text, words);
   if (!found) return { before: text, match: '', after: '' };
   const { start, end } = found;
-  const cut = start > BEFORE * 2 ? text.indexOf(' ', start - BEFORE) + 1 : 0;
-  const from = cut > start ? start : cut;
+  const space = text.indexOf(' ', start - BEFORE);
+  const cut = space < 0 || space >= start ? start : space + 1; // no word begins in between
+  const from = start > BEFORE * 2 ? cut : 0;
   return {
     before: `${from > 0 ? '…' : ''}${text.slice(from, start)}`,
     match: text.slice(start, end),
