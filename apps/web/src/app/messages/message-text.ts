@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Language } from '../texts/language';
-import { foldedText, partsOf } from './text-parts';
+import { foldedText, partsOf, type TextPart } from './text-parts';
 
 /** What somebody wrote: as text, its web addresses as links, folded when long. */
 @Component({
@@ -43,7 +43,12 @@ export class MessageText {
   protected readonly texts = inject(Language).texts;
   protected readonly whole = signal(false);
   protected readonly folded = computed(() => foldedText(this.text()));
-  protected readonly parts = computed(() =>
-    partsOf((this.whole() ? undefined : this.folded()) ?? this.text()),
-  );
+  protected readonly parts = computed((): TextPart[] => {
+    const parts = partsOf(this.text());
+    const folded = this.folded();
+    if (folded === undefined || this.whole()) return parts;
+    // An address that the fold has cut would lead elsewhere.
+    const written = new Set(parts.map(({ href }) => href));
+    return partsOf(folded).map((part) => (written.has(part.href) ? part : { text: part.text }));
+  });
 }
