@@ -17,6 +17,7 @@ export class PersonMark {
   private readonly disc = element('map-person-disc', '', 'span');
   private readonly name = element('map-person-name', '', 'span');
   private readonly badge = element('map-badge', '', 'span');
+  private readonly spoken = element('map-spoken', '', 'span');
 
   constructor(readonly id: string) {
     this.node.setAttribute('type', 'button');
@@ -24,7 +25,7 @@ export class PersonMark {
     this.node.dataset['id'] = id;
     this.node.dataset['tone'] = String(toneOf(id));
     this.badge.hidden = true;
-    this.node.append(this.disc, this.name, this.badge);
+    this.node.append(...drawn(this.disc, this.name, this.badge), this.spoken);
   }
 
   get label(): string {
@@ -37,7 +38,7 @@ export class PersonMark {
     writeBadge(this.badge, unread);
     this.node.classList.toggle('selected', selected);
     this.node.setAttribute('aria-pressed', String(selected));
-    if (this.node.ariaLabel !== spoken) this.node.setAttribute('aria-label', spoken);
+    write(this.spoken, spoken);
   }
 
   /** The name is there for everybody who hears it, and shown where there is room. */
@@ -51,12 +52,13 @@ export class ClusterMark {
   readonly node = element('map-cluster', '', 'button');
   private readonly count = element('map-cluster-count', '', 'span');
   private readonly badge = element('map-badge', '', 'span');
+  private readonly spoken = element('map-spoken', '', 'span');
 
   constructor() {
     this.node.setAttribute('type', 'button');
     this.node.dataset['testid'] = 'map-cluster';
     this.badge.hidden = true;
-    this.node.append(this.count, this.badge);
+    this.node.append(...drawn(this.count, this.badge), this.spoken);
   }
 
   show(count: number, size: number, unread: number, spoken: string): void {
@@ -64,8 +66,14 @@ export class ClusterMark {
     writeBadge(this.badge, unread);
     const width = String(size);
     if (this.node.dataset['size'] !== width) this.node.dataset['size'] = width;
-    if (this.node.ariaLabel !== spoken) this.node.setAttribute('aria-label', spoken);
+    write(this.spoken, spoken);
   }
+}
+
+/** What is only seen: initials, a short name and a number are nothing that one would say. */
+function drawn(...parts: HTMLElement[]): HTMLElement[] {
+  for (const part of parts) part.setAttribute('aria-hidden', 'true');
+  return parts;
 }
 
 function writeBadge(badge: HTMLElement, unread: number): void {

@@ -152,7 +152,7 @@ describe('PeopleList', () => {
       }),
     );
     const headings = (): string[] =>
-      [...page().querySelectorAll('h3')].map(
+      [...page().querySelectorAll('h2')].map(
         (heading) =>
           `${heading.querySelector('bdi')?.textContent}: ${heading.querySelector('.hidden-text')?.textContent}`,
       );
