@@ -12,25 +12,19 @@ export class Crowd {
     private readonly tabs: readonly Tab[],
   ) {}
 
-  /** Signs these people in, where each of them stands. */
-  static async gather(url: string, people: readonly { id: string; at: Position }[]): Promise<Crowd> {
-    const arrived: { student: Student; tab: Tab }[] = [];
-    for (let first = 0; first < people.length; first += TOGETHER) {
-      const batch = people.slice(first, first + TOGETHER);
-      arrived.push(
-        ...(await Promise.all(
-          batch.map(async ({ id, at }) => {
-            const student = await Student.signIn(url, id);
-            await student.stand(at);
-            return { student, tab: await student.open() };
-          }),
-        )),
-      );
-    }
-    return new Crowd(
-      arrived.map(({ student }) => student),
-      arrived.map(({ tab }) => tab),
-    );
+  /** Signs these people in, where each of them stands; `known` comes between that and their being online. */
+  static async gather(
+    url: string,
+    people: readonly { id: string; at: Position }[],
+    known?: () => Promise<void>,
+  ): Promise<Crowd> {
+    const students = await inBatches(people, async ({ id, at }) => {
+      const student = await Student.signIn(url, id);
+      await student.stand(at);
+      return student;
+    });
+    await known?.();
+    return new Crowd(students, await inBatches(students, (student) => student.open()));
   }
 
   /** @throws Error when nobody of that id is here */
@@ -65,4 +59,14 @@ export function scattered(
       at: destination(centre, distance * Math.cos(angle), distance * Math.sin(angle)),
     };
   });
+}
+
+async function inBatches<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let first = 0; first < items.length; first += TOGETHER)
+    results.push(...(await Promise.all(items.slice(first, first + TOGETHER).map(work))));
+  return results;
 }
