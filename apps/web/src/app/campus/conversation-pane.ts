@@ -142,7 +142,9 @@ export class ConversationPane {
     this.addressee.set('one');
     this.writing.deliver(text, recipients);
     // What one wrote to others is shown where it went.
-    if (!recipients.some(({ id }) => id === person.id)) void this.view.talk(SEVERAL);
+    const [only] = recipients;
+    if (!only || recipients.some(({ id }) => id === person.id)) return;
+    void this.view.talk(recipients.length === 1 ? only.id : SEVERAL);
   }
 
   protected useAudience(kind: Addressee): void {
