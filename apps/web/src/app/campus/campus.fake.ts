@@ -1,6 +1,15 @@
 import { signal, type EnvironmentProviders, type Provider } from '@angular/core';
 import { provideRouter } from '@angular/router';
-import type { BuildingAnswer, BuildingRef, MessageAnswer, NearbyPerson, Participant } from '@perto/contract';
+import {
+  OUTSIDE,
+  type BuildingAnswer,
+  type BuildingRef,
+  type Coordinates,
+  type MessageAnswer,
+  type NearbyPerson,
+  type Participant,
+  type PulledMessage,
+} from '@perto/contract';
 import { Connection, type ConnectionEvents, type ConnectionState } from '../connection/connection';
 import { OwnPosition, type OwnPlace } from '../position/own-position';
 import { Session } from '../session/session';
@@ -47,8 +56,15 @@ export class FakeCampus {
   building: BuildingRef | null = null;
   /** Oldest first. */
   messages: MessageAnswer[] = [];
+  /** What comes live. */
+  readonly queue: PulledMessage[] = [];
   readonly sent: { to: readonly string[]; text: string }[] = [];
   counted = 0;
+  told = (_place: Coordinates): void => undefined;
+  send = (to: readonly string[], text: string): Promise<void> => {
+    this.sent.push({ to, text });
+    return Promise.resolve();
+  };
   signOut = (): Promise<void> => Promise.resolve();
 
   readonly id = signal('ana');
@@ -71,12 +87,13 @@ export class FakeCampus {
       return this.heads;
     },
     history: async (query) => ({ items: this.asked(query).toReversed(), next: null }),
-    receive: async () => [],
-    updateCoordinates: async () => '',
-    updateRange: async () => undefined,
-    send: async (to, text) => {
-      this.sent.push({ to, text });
+    receive: async () => this.queue.splice(0),
+    updateCoordinates: async (place) => {
+      this.told(place);
+      return OUTSIDE;
     },
+    updateRange: async () => undefined,
+    send: (to, text) => this.send(to, text),
   };
 
   readonly providers: (Provider | EnvironmentProviders)[] = [
