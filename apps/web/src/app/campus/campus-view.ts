@@ -1,4 +1,4 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { OpenConversation } from '../messages/open-conversation';
 import { Sheet } from './sheet';
@@ -11,7 +11,9 @@ export class CampusView {
   private readonly router = inject(Router);
   private readonly conversation = inject(OpenConversation);
   private readonly sheet = inject(Sheet);
+  private readonly injector = inject(Injector);
   private opener: Element | null = null;
+  private placingOpener: Element | null = null;
 
   private readonly shownTab = signal<TabId>('nearby');
   private readonly selectedId = signal<string | null>(null);
@@ -61,9 +63,17 @@ export class CampusView {
   }
 
   place(on: boolean, byBuilding = false): void {
+    const before = this.settingPlace();
+    if (on && !before) this.placingOpener = document.activeElement;
     this.settingPlace.set(on);
     this.amongBuildings.set(byBuilding);
     if (on && this.sheet.stop() === 'full') this.sheet.set('half');
+    if (on || !before) return;
+    // The editor may have had the focus, and takes it along.
+    const opener = this.placingOpener;
+    afterNextRender(() => document.activeElement === document.body && focusAgain(opener), {
+      injector: this.injector,
+    });
   }
 
   /** In the address, so that it survives a reload and the way back leads to the lists. */
@@ -81,13 +91,16 @@ export class CampusView {
     const { opener } = this;
     this.opener = null;
     // Back to where the conversation was opened from, once that is shown again.
-    setTimeout(() => {
-      const back = opener instanceof HTMLElement && opener.isConnected ? opener : undefined;
-      (back ?? document.querySelector<HTMLElement>('[role=tab][aria-selected=true]'))?.focus();
-    });
+    setTimeout(() => focusAgain(opener));
   }
 
   private raise(): void {
     if (this.sheet.stop() === 'peek') this.sheet.set('half');
   }
+}
+
+/** What opened something that is closed now; the tab that is shown, when that is gone. */
+function focusAgain(opener: Element | null): void {
+  const back = opener instanceof HTMLElement && opener.isConnected ? opener : undefined;
+  (back ?? document.querySelector<HTMLElement>('[role=tab][aria-selected=true]'))?.focus();
 }
