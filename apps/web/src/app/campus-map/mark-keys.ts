@@ -58,10 +58,24 @@ export class MarkKeys {
       this.lost = undefined;
       (heir?.node ?? this.map.getContainer()).focus({ preventScroll: true });
     }
-    if (!this.current || this.current.hidden) {
-      const first = nearestMark(home ?? this.map.getSize().divideBy(2), this.places());
+    if (!this.current || this.current.hidden || this.strayed(this.current)) {
+      const middle = this.map.containerPointToLayerPoint(this.map.getSize().divideBy(2));
+      const first = nearestMark(home && this.inSight(home) ? home : middle, this.places());
       if (first) this.stopAt(first.node);
     }
+  }
+
+  /** Tab must not lead to a mark that nobody sees. */
+  private strayed(node: HTMLElement): boolean {
+    const mark = this.marks.get(node);
+    return mark !== undefined && node !== document.activeElement && !this.inSight(mark.at());
+  }
+
+  /** True for a place in layer pixels that the map's frame shows. */
+  private inSight({ x, y }: Pixels): boolean {
+    const seen = this.map.layerPointToContainerPoint([x, y]);
+    const { x: width, y: height } = this.map.getSize();
+    return seen.x >= 0 && seen.y >= 0 && seen.x <= width && seen.y <= height;
   }
 
   private stopAt(node: HTMLElement): void {
