@@ -61,15 +61,16 @@ export class Gathering {
     return visitor;
   }
 
-  /** Somebody without a page, online at this place, who has just looked around. */
-  async invite(name: string, at: Position): Promise<Guest> {
+  /** Somebody without a page, online at this place, who has just looked around. `called` is another name. */
+  async invite(name: string, at: Position, called?: string): Promise<Guest> {
     const student = await Student.signIn(this.product.url, this.id(name));
+    if (called) await this.product.query('UPDATE `user` SET name = ? WHERE id = ?', [called, student.id]);
     await student.stand(at);
     const tab = await student.open();
     this.leaving.push(async () => tab.close());
     await student.inRange(at, 200);
     const word = name.charAt(0).toUpperCase() + name.slice(1);
-    return { id: student.id, name: `${word} ${this.tests}`, student, tab };
+    return { id: student.id, name: called ?? `${word} ${this.tests}`, student, tab };
   }
 
   /** Has a bot of a building write, as its service will: the rows are all that there is of bots for now. */

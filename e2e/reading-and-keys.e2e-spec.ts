@@ -1,0 +1,371 @@
+import { destination } from '@perto/geo';
+import { CAMPUS, eventually } from '@perto/testkit';
+import type { Page } from 'playwright-core';
+import { describeAtThePage } from './support/gathering';
+import { PHONE, type Visitor } from './support/visitor';
+
+/** What stays the same in every language: names, places, the languages' own names, units. */
+const SAME_IN_BOTH =
+  /^(Perto?|pert|Emoji|PT|EN|Português|English|[15] km|(Ana|Rui)\b.*|ana-\d+|.*Pavilhão.*|Torre \w+)$/;
+
+describeAtThePage('reading and keys', (gathering) => {
+  async function givenTwo(options: Parameters<typeof gathering.enter>[2] = {}) {
+    const at = gathering.meadow;
+    const rui = await gathering.invite('rui', destination(at, 20, 0));
+    const ana = await gathering.enter('ana', at, options);
+    await ana.person(rui).waitFor();
+    await rui.student.inRange(at, 100);
+    return { ana, rui };
+  }
+
+  it('speak the browser’s language at first, and English where the page does not know it', async () => {
+    const at = gathering.meadow;
+    const [pt, fr] = await Promise.all([
+      gathering.enter('ana', at, { locale: 'pt-PT' }),
+      gathering.enter('rui', at, { locale: 'fr-FR' }),
+    ]);
+
+    await pt.page.getByTestId('tab-messages').getByText('Mensagens').waitFor();
+    await fr.page.getByTestId('tab-messages').getByText('Messages').waitFor();
+    expect(await languageOf(pt.page)).toBe('pt-PT');
+    expect(await languageOf(fr.page)).toBe('en');
+  }, 20_000);
+
+  it('change every word to Portuguese while the page is open, and remember it', async () => {
+    const { ana, rui } = await givenTwo({ locale: 'en-GB' });
+    await rui.student.send([ana.id], '1');
+    await ana.talkTo(rui);
+    await ana.write('2');
+    await ana.message('2').getByText('Sent at').waitFor();
+    await ana.page.getByTestId('account-menu').click();
+    const english = await wordsOf(ana.page);
+
+    await ana.page.getByTestId('language-pt').check();
+    await ana
+      .message('2')
+      .getByText(/Enviada às \d\d:\d\d/)
+      .waitFor();
+    const portuguese = await wordsOf(ana.page);
+
+    const left = english.filter((word) => portuguese.includes(word) && !SAME_IN_BOTH.test(word));
+    expect(left).toEqual([]);
+    expect(english.length).toBeGreaterThan(40);
+    expect(await languageOf(ana.page)).toBe('pt-PT');
+    await ana.page.reload();
+    await ana.page.getByTestId('tab-messages').getByText('Mensagens').waitFor();
+    expect(await languageOf(ana.page)).toBe('pt-PT');
+  }, 20_000);
+
+  it('look as the system does until one chooses, and then as chosen, over a reload too', async () => {
+    const ana = await gathering.enter('ana', gathering.meadow, { colorScheme: 'dark' });
+    const paper = () => ana.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const byDark = await paper();
+    await ana.page.emulateMedia({ colorScheme: 'light' });
+    const byLight = await paper();
+    await ana.page.emulateMedia({ colorScheme: 'dark' });
+
+    await ana.page.getByTestId('account-menu').click();
+    await ana.page.getByTestId('theme-light').check();
+    await eventually('the page is light', async () => (await paper()) === byLight);
+    await ana.page.reload();
+    await ana.page.getByTestId('campus').waitFor();
+
+    expect(await paper()).toBe(byLight);
+    expect(byDark).not.toBe(byLight);
+  }, 20_000);
+
+  it('lead from the sign-in into a conversation and back without a mouse', async () => {
+    const at = gathering.meadow;
+    const rui = await gathering.invite('rui', destination(at, 20, 0));
+    const ana = await gathering.arrive(at);
+    await ana.page.goto(`${gathering.product.url}/signed-out`);
+    await tabTo(ana, (node) => node.dataset['testid'] === 'sign-in');
+    expect(await focused(ana)).toMatchObject({ testId: 'sign-in' });
+    await ana.signIn(gathering.product.url, gathering.id('ana'));
+    await ana.person(rui).waitFor();
+
+    await tabTo(ana, (node) => node.closest('[data-testid=person]') !== null);
+    await ana.page.keyboard.press('Enter');
+    await ana.conversation.waitFor();
+    await eventually('one can write at once', async () => (await focused(ana)).testId === 'message-text');
+    await ana.page.keyboard.type('olá das teclas');
+    await ana.page.keyboard.press('Enter');
+    await ana.message('olá das teclas').getByText('Sent at').waitFor();
+    expect(await focused(ana)).toMatchObject({ testId: 'message-text' });
+    await ana.page.keyboard.press('Escape');
+    await ana.conversation.waitFor({ state: 'detached' });
+
+    await eventually('focus is back on the row', async () => (await focused(ana)).row === rui.id);
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['olá das teclas']);
+  }, 30_000);
+
+  it('never lose the focus to nowhere while dialogs, tabs and the place editor come and go', async () => {
+    const { ana } = await givenTwo();
+    const { page } = ana;
+    const steps: [string, () => Promise<void>][] = [
+      ['a tab', () => page.getByTestId('tab-messages').press('Enter')],
+      ['the next tab', () => page.keyboard.press('ArrowLeft')],
+      ['back at the first', () => page.getByTestId('tab-nearby').press('Enter')],
+      ['the place editor', () => page.getByTestId('set-position').press('Enter')],
+      ['the editor closed', () => page.getByTestId('close-editor').press('Enter')],
+      ['the menu', () => page.getByTestId('account-menu').press('Enter')],
+      ['the menu closed', () => page.keyboard.press('Escape')],
+      ['the audience', () => page.locator('.panel').getByTestId('choose-audience').press('Enter')],
+      ['the audience closed', () => page.keyboard.press('Escape')],
+    ];
+    const lost: string[] = [];
+    for (const [what, step] of steps) {
+      await step();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30))));
+      if ((await focused(ana)).nowhere) lost.push(what);
+    }
+
+    expect(lost).toEqual([]);
+  }, 20_000);
+
+  it('go over the map as one stop: arrows from mark to mark, Enter opens, Escape leaves', async () => {
+    const at = gathering.meadow;
+    const [rui, eva] = [
+      await gathering.invite('rui', destination(at, 0, -30)),
+      await gathering.invite('eva', destination(at, 0, 30)),
+    ];
+    const ana = await gathering.enter('ana', at);
+    await Promise.all([ana.marker(rui).waitFor(), ana.marker(eva).waitFor()]);
+    const stops = () =>
+      ana.page
+        .getByTestId('map')
+        .locator('[data-testid=map-person], [data-testid=map-building], [data-testid=map-cluster]')
+        .evaluateAll((all) => all.filter((node) => (node as HTMLElement).tabIndex === 0).length);
+
+    expect(await stops()).toBe(1);
+    await tabTo(ana, (node) => node.dataset['testid'] === 'map-person');
+    await ana.page.keyboard.press('ArrowLeft');
+    await ana.page.keyboard.press('ArrowLeft');
+    expect(await focused(ana)).toMatchObject({ testId: 'map-person', id: rui.id });
+    await ana.page.keyboard.press('ArrowRight');
+    expect(await focused(ana)).toMatchObject({ testId: 'map-person', id: eva.id });
+    expect(await stops()).toBe(1);
+    await ana.page.keyboard.press('Enter');
+    await ana.page.getByTestId('talking-to').getByText(eva.name).waitFor();
+    await ana.page.keyboard.press('Escape');
+    await ana.conversation.waitFor({ state: 'detached' });
+    await eventually('focus is back on the marker', async () => (await focused(ana)).id === eva.id);
+    await ana.page.keyboard.press('Escape'); // lets go of who is selected
+    await ana.page.locator('[data-testid=map-person][aria-pressed=true]').waitFor({ state: 'detached' });
+    await ana.page.keyboard.press('Escape');
+
+    expect(await focused(ana)).toMatchObject({ testId: 'map' });
+  }, 30_000);
+
+  it('hear three messages at once as three lines: sender, text, time', async () => {
+    const { ana, rui } = await givenTwo();
+
+    await Promise.all(['um', 'dois', 'três'].map((text) => rui.student.send([ana.id], text)));
+    const lines = ana.page.getByTestId('announcements').locator('p');
+    await eventually('three lines', async () => (await lines.count()) === 3);
+    await ana.person(rui).getByTestId('unread').getByText('3').waitFor();
+
+    const said = await lines.allTextContents();
+    expect(said.toSorted()).toEqual(
+      ['dois', 'três', 'um'].map(
+        (text) => expect.stringMatching(new RegExp(`^${rui.name}: ${text}, \\d\\d:\\d\\d$`)) as string,
+      ),
+    );
+  }, 20_000);
+
+  it('have everything at 400 % zoom without scrolling sideways', async () => {
+    const { ana, rui } = await givenTwo({ viewport: { width: 320, height: 256 } });
+    const sideways = () =>
+      ana.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    for (const tab of ['Building', 'Messages', 'Nearby'] as const) await ana.openTab(tab);
+    await ana.page.getByTestId('range-metres').fill('60');
+    await ana.page.getByTestId('map').scrollIntoViewIfNeeded();
+    await ana.page.getByTestId('account-menu').click();
+    await ana.page.getByTestId('sign-out').click({ trial: true });
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await ana.page.keyboard.press('Escape');
+    await ana.talkTo(rui);
+    await ana.write('cabe tudo');
+    await ana.message('cabe tudo').getByText('Sent at').waitFor();
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await ana.stopTalking();
+    await ana.page.getByTestId('set-position').click();
+    await ana.page.getByTestId('latitude').fill('38,7374427');
+    await ana.page.getByTestId('longitude').fill('-9,1401387');
+    await ana.page.getByTestId('set-typed').click();
+    await ana.page.getByTestId('place').getByText(CAMPUS.civil.name).waitFor();
+
+    expect(await sideways()).toBeLessThanOrEqual(0);
+  }, 30_000);
+
+  it.each([
+    ['a desktop', undefined],
+    ['a phone', PHONE],
+  ])(
+    'shift nothing while the page loads on %s',
+    async (_where, viewport) => {
+      const { ana, rui } = await givenTwo(viewport ? { viewport } : {});
+      await ana.page.addInitScript(() => {
+        const shifts: { value: number; what: string[] }[] = [];
+        Object.assign(window, { shifts });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+              value: number;
+              hadRecentInput: boolean;
+              sources: { node: Node | null }[];
+            };
+            const what = sources.map(
+              ({ node }) => (node as HTMLElement | null)?.outerHTML?.slice(0, 120) ?? '',
+            );
+            if (!hadRecentInput) shifts.push({ value, what });
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+
+      await ana.page.reload();
+      await ana.person(rui).waitFor();
+      await ana.marker(rui).waitFor();
+      await ana.connected();
+      const shifts = await ana.page.evaluate(
+        () =>
+          new Promise<{ value: number; what: string[] }[]>((done) =>
+            setTimeout(() => done((window as unknown as { shifts: never[] }).shifts), 300),
+          ),
+      );
+
+      const sum = shifts.reduce((all, { value }) => all + value, 0);
+      if (sum > 0.05) console.error(JSON.stringify(shifts, null, 1));
+      expect(sum).toBeLessThanOrEqual(0.05);
+    },
+    20_000,
+  );
+
+  it('move nothing for whom asked for less motion', async () => {
+    const { ana, rui } = await givenTwo({ reducedMotion: 'reduce' });
+
+    await ana.talkTo(rui);
+    const moving = await ana.page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ playState, effect }) => {
+          const { duration = 0 } = effect?.getComputedTiming() ?? {};
+          return playState === 'running' && Number(duration) > 100;
+        })
+        .map((animation) => (animation as CSSAnimation).animationName ?? 'transition'),
+    );
+
+    expect(moving).toEqual([]);
+  }, 20_000);
+
+  it.each([
+    ['a desktop', undefined],
+    ['a phone', PHONE],
+  ])(
+    'keep long names and those from right to left within their rows on %s',
+    async (_where, viewport) => {
+      const at = gathering.meadow;
+      const long = 'Maria Wolfeschlegelsteinhausenbergerdorffvoralternwarengewiss';
+      const eva = await gathering.invite('eva', destination(at, 20, 0), long);
+      const noor = await gathering.invite('noor', destination(at, 0, 20), 'نور الدين محمد');
+      const ana = await gathering.enter('ana', at, viewport ? { viewport } : {});
+      await ana.person(noor).getByText(noor.name).waitFor();
+      await Promise.all([eva, noor].map(({ student }) => student.inRange(at, 100)));
+      await noor.student.send([ana.id], 'مرحبا بالجميع');
+      await eva.student.send([ana.id], 'a'.repeat(300));
+      await ana.person(noor).getByText('مرحبا بالجميع').waitFor();
+      await ana.person(eva).getByTestId('said').waitFor();
+
+      const wide = await overflowing(ana.page, '[data-testid=people]');
+      const name = ana.person(noor).locator('.name');
+      expect(await name.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
+      await ana.openTab('Messages');
+      await ana.conversationRow(noor).waitFor();
+      wide.push(...(await overflowing(ana.page, '[data-testid=conversations]')));
+      await ana.conversationRow(eva).click();
+      await ana.message('aaa').waitFor();
+      wide.push(...(await overflowing(ana.page, '[data-testid=conversation]')));
+      await ana.page.goto(`${gathering.product.url}/?with=${noor.id}`);
+      const text = ana.message('مرحبا بالجميع').getByTestId('text');
+      await text.waitFor();
+
+      expect(await text.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
+      expect(wide).toEqual([]);
+    },
+    20_000,
+  );
+});
+
+function languageOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.lang);
+}
+
+/** Every word that one sees or hears of: texts, names, hints, titles; without numbers alone. */
+function wordsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words = new Set<string>();
+    const add = (text: string | null | undefined): void => {
+      const word = text?.trim().replace(/\s+/g, ' ') ?? '';
+      if (/\p{L}{2}/u.test(word)) words.add(word);
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.closest('script, style, noscript')) add(node.textContent);
+    }
+    for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-valuetext', 'aria-description'])
+      for (const node of document.body.querySelectorAll(`[${name}]`)) add(node.getAttribute(name));
+    return [...words];
+  });
+}
+
+interface Focus {
+  testId: string | undefined;
+  /** The id that the focused element stands for. */
+  id: string | undefined;
+  /** The person in whose row it is. */
+  row: string | undefined;
+  nowhere: boolean;
+}
+
+function focused({ page }: Visitor): Promise<Focus> {
+  return page.evaluate(() => {
+    const node = document.activeElement as HTMLElement | null;
+    return {
+      testId: node?.dataset['testid'],
+      id: node?.dataset['id'],
+      row: node?.closest<HTMLElement>('[data-testid=person]')?.dataset['id'],
+      nowhere: !node || node === document.body || node === document.documentElement,
+    };
+  });
+}
+
+/** Presses Tab until the focus is where it is wanted. */
+async function tabTo({ page }: Visitor, wanted: (node: HTMLElement) => boolean): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const there = await page.evaluateHandle(() => document.activeElement as HTMLElement);
+    if (await there.evaluate(wanted)) return;
+  }
+  throw new Error('Tab does not lead there');
+}
+
+/** What stands out of an element, unless it is cut off on purpose; the element itself if it can be scrolled. */
+function overflowing(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluate((root) => {
+    const { right, left } = root.getBoundingClientRect();
+    const cut = (node: Element): boolean => {
+      for (let above = node.parentElement; above && above !== root; above = above.parentElement)
+        if (getComputedStyle(above).overflowX !== 'visible') return true;
+      return false;
+    };
+    const out = [...root.querySelectorAll('*')].filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.width > 0 && (box.right > right + 1 || box.left < left - 1) && !cut(node);
+    });
+    return [...(root.scrollWidth > root.clientWidth ? [root] : []), ...out].map((node) =>
+      node.outerHTML.slice(0, 100),
+    );
+  });
+}
