@@ -41,6 +41,17 @@ describe('Composer', () => {
     expect(sent).toHaveBeenCalledWith('Olá');
   });
 
+  it('sends all that stands in the field, though the page has not caught up with the keys', async () => {
+    await given('Ol');
+    const field = find<HTMLTextAreaElement>('message-text')!;
+
+    field.value = 'Olá, Ana';
+    press();
+
+    expect(sent).toHaveBeenCalledWith('Olá, Ana');
+    expect(field.value).toBe('');
+  });
+
   it('does not send while a letter is being composed', async () => {
     await given('こん');
 

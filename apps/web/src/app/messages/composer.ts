@@ -52,9 +52,7 @@ export class Composer {
     return this.length() >= COUNT_FROM ? this.texts().composer.counter(this.length()) : '';
   });
   protected readonly tooLong = computed(() => this.length() > LIMITS.maxMessageCharacters);
-  protected readonly sendable = computed(
-    () => this.draft().trim() !== '' && !this.tooLong() && this.audience().count > 0,
-  );
+  protected readonly sendable = computed(() => this.canSend(this.draft()));
   /** The chip stays out of the way until it says something that the field does not. */
   protected readonly chipShown = computed(() => this.draft() !== '' || this.audience().kind !== 'everyone');
   protected readonly chip = computed(() => {
@@ -107,10 +105,19 @@ export class Composer {
   }
 
   protected submit(): void {
-    if (!this.sendable()) return;
+    // Whoever types fast is ahead of the draft: what is sent is what stands in the field.
+    const field = this.field().nativeElement;
+    const text = field.value;
+    if (!this.canSend(text)) return;
     if (this.audience().count > MANY && !this.asking()) return this.asking.set(true);
     this.stopAsking();
-    this.sent.emit(this.draft());
+    this.sent.emit(text);
+    field.value = '';
+  }
+
+  private canSend(text: string): boolean {
+    const fits = characterCount(text) <= LIMITS.maxMessageCharacters;
+    return fits && text.trim() !== '' && this.audience().count > 0;
   }
 
   /** Takes back the question, and does nothing else that Escape would do elsewhere. */
