@@ -3,11 +3,12 @@ import { latLng, latLngBounds, type FitBoundsOptions, type Map as LeafletMap } f
 import type { Building } from '../buildings/buildings';
 import type { Covered } from './free-view';
 import { calm } from './map-icon';
+import { isArrow } from './next-mark';
 
 /** How far from the edge one may come before the map follows. Pixels. */
 const EDGE = 40;
-/** Room around the ring and around what was a cluster. Pixels. */
-const AROUND = { side: 28, end: 24, cluster: 64 };
+/** Room around the ring, at the sides for its handle, and around what was a cluster. Pixels. */
+const AROUND = { side: 60, end: 24, cluster: 64 };
 /** A smaller change of zoom shows nothing that was not seen before. */
 const WORTH_A_ZOOM = 0.5;
 
@@ -19,35 +20,62 @@ export interface View {
 
 /** Keeps the ring in view until the person moves the map: then it is theirs until they ask for the centre. */
 export class Camera {
+  /** False once the person has moved the map. */
   private following = true;
+  /** The person chose the zoom: it stays as long as the range does. */
+  private zoomed = false;
   private seen?: View;
+  private latest?: { view: View; buildings: readonly Building[] };
+  /** A movement of its own is under way. */
+  private moving = false;
+  private measuring = false;
+  private zooming = false;
+  /** It could not be done during a zoom. */
+  private owed = false;
 
-  constructor(private readonly map: LeafletMap) {
+  constructor(
+    private readonly map: LeafletMap,
+    /** The ring stands where it should. */
+    private readonly onFitted: () => void,
+  ) {
     map.on('dragstart', () => (this.following = false));
+    map.getContainer().addEventListener('keydown', ({ key, target }) => {
+      if (isArrow(key) && target === map.getContainer()) this.following = false;
+    });
+    map.on('zoomstart', () => {
+      if (!this.moving) this.zoomed = true;
+    });
+    map.on('zoomanim', () => (this.zooming = true));
+    map.on('moveend', () => this.arrived());
   }
 
   /** Brings the whole ring into the uncovered part of the map. */
   centre(view: View): void {
     this.following = true;
+    this.seen = view;
     this.fit(view, true);
   }
 
   follow(view: View, buildings: readonly Building[]): void {
+    this.latest = { view, buildings };
     if (!this.following) return;
     const { place, radius, covered } = view;
     if (!place) return this.showCampus(buildings, covered);
     const before = this.seen;
     this.seen = view;
-    const point = this.map.latLngToContainerPoint([place.latitude, place.longitude]);
-    const size = this.map.getSize();
-    const inside =
-      point.x > covered.left + EDGE &&
-      point.x < size.x - covered.right - EDGE &&
-      point.y > covered.top + EDGE &&
-      point.y < size.y - covered.bottom - EDGE;
-    if (!before || before.covered !== covered || before.radius !== radius || !inside) {
-      this.fit(view, before !== undefined);
-    }
+    if (!before || before.radius !== radius) return this.fit(view, before !== undefined);
+    if (before.covered !== covered && !this.zoomed) return this.fit(view, true);
+    if (this.holds(place, covered)) return;
+    if (this.zoomed) this.map.panTo([place.latitude, place.longitude], { animate: !calm() });
+    else this.fit(view, true);
+  }
+
+  /** The map became wider or narrower: what is theirs keeps its centre, the ring is fitted anew. */
+  resized(): void {
+    if (this.measuring || !this.latest || !this.following || this.zoomed) return;
+    const { view, buildings } = this.latest;
+    if (view.place) this.fit(view, false);
+    else this.showCampus(buildings, view.covered);
   }
 
   /** Zooms to people so that they come apart; false when no zoom does that. */
@@ -66,12 +94,31 @@ export class Camera {
     return true;
   }
 
+  private arrived(): void {
+    this.zooming = false;
+    if (this.owed && this.latest) {
+      this.owed = false;
+      this.fit(this.latest.view, false);
+    } else if (this.moving) {
+      this.moving = false;
+      this.onFitted();
+    }
+  }
+
+  /** One's own dot is not near an edge. */
+  private holds({ latitude, longitude }: Coordinates, { top, right, bottom, left }: Covered): boolean {
+    const { x, y } = this.map.latLngToContainerPoint([latitude, longitude]);
+    const size = this.map.getSize();
+    return x > left + EDGE && x < size.x - right - EDGE && y > top + EDGE && y < size.y - bottom - EDGE;
+  }
+
   /** Nothing is known of the person yet: then the whole campus is of use. */
   private showCampus(buildings: readonly Building[], { top, right, bottom, left }: Covered): void {
     if (buildings.length === 0) return;
     const circles = buildings.map((it) => latLng(it.latitude, it.longitude).toBounds(it.radius * 2));
     const campus = circles.reduce((all, circle) => all.extend(circle), latLngBounds([]));
-    this.map.invalidateSize({ animate: false });
+    this.measure();
+    this.moving = true;
     this.map.fitBounds(campus, {
       paddingTopLeft: [left + 16, top + 24],
       paddingBottomRight: [right + 16, bottom + 40],
@@ -82,12 +129,22 @@ export class Camera {
 
   private fit({ place, radius, covered }: View, animate: boolean): void {
     if (!place) return;
-    this.map.invalidateSize({ animate: false });
+    this.zoomed = false;
+    this.measure();
+    this.owed = this.zooming; // Leaflet turns down whatever comes during a zoom
+    this.moving = true;
+    if (this.owed) return;
     this.map.fitBounds(latLng(place.latitude, place.longitude).toBounds(radius * 2), {
       ...this.within(covered),
       maxZoom: 19.5,
       animate: animate && !calm(),
     });
+  }
+
+  private measure(): void {
+    this.measuring = true;
+    this.map.invalidateSize({ animate: false });
+    this.measuring = false;
   }
 
   private within({ top, right, bottom, left }: Covered, room?: number): FitBoundsOptions {

@@ -12,6 +12,20 @@ describe('freeBearing', () => {
     expect(freeBearing(210, onRing, around())).toBe(210);
   });
 
+  it('is east to begin with', () => {
+    expect(freeBearing(undefined, onRing, around())).toBe(90);
+  });
+
+  it('does not hop about in a crowd', () => {
+    const crowd = Array.from({ length: 900 }, (_, index) => ({
+      x: (index % 30) * 20,
+      y: Math.floor(index / 30) * 20,
+      radius: 17,
+    }));
+
+    expect(freeBearing(120, onRing, around(crowd))).toBe(120);
+  });
+
   it('leaves a place where it would cover somebody', () => {
     expect(freeBearing(90, onRing, around([{ x: 500, y: 300, radius: 17 }]))).not.toBe(90);
   });

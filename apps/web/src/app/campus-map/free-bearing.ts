@@ -17,27 +17,41 @@ export interface Surroundings {
   chips: readonly Box[];
 }
 
+/** A handle that somebody is under moves only where so many fewer are, or nobody and none near. */
+const WORTH_A_MOVE = 3;
+const AIR = 6;
+
 /**
- * A bearing at which the handle is in view and covers nobody; the one it has, when that is as good.
+ * A bearing at which the handle is in view and covers nobody, best east.
  *
- * The one it has comes first: a handle that hops while the range changes is hard to take.
+ * The `current` one is kept as long as it will do: a handle that hops is hard to take.
  */
 export function freeBearing(
-  current: number,
+  current: number | undefined,
   place: (bearing: number) => Pixels,
   { view, discs, chips }: Surroundings,
 ): number {
-  const visible = [current, ...BEARINGS]
-    .map((bearing) => ({ bearing, box: { ...place(bearing), ...HANDLE } }))
-    .filter(({ box }) => inView(box, view));
+  const boxOf = (bearing: number): Box => ({ ...place(bearing), ...HANDLE });
   const covered = (box: Box): number =>
     discs.filter(({ x, y, radius }) => overlap(box, { x, y, halfWidth: radius, halfHeight: radius })).length +
     chips.filter((chip) => overlap(box, chip)).length;
+  const kept = current !== undefined && inView(boxOf(current), view) ? covered(boxOf(current)) : Infinity;
+  if (current !== undefined && kept === 0) return current;
   let best: { bearing: number; count: number } | undefined;
-  for (const { bearing, box } of visible) {
-    const count = covered(box);
+  for (const bearing of BEARINGS) {
+    const box = boxOf(bearing);
+    if (!inView(box, view)) continue;
+    const count = covered({
+      ...box,
+      halfWidth: HANDLE.halfWidth + AIR,
+      halfHeight: HANDLE.halfHeight + AIR,
+    });
     if (!best || count < best.count) best = { bearing, count };
     if (count === 0) break;
+  }
+  if (current !== undefined && Number.isFinite(kept)) {
+    const better = best && (best.count === 0 || best.count <= kept - WORTH_A_MOVE);
+    if (!better) return current;
   }
   return best?.bearing ?? 90;
 }

@@ -19,7 +19,7 @@ import {
 import { RangeRing, type RingEvents } from './range-ring';
 import { SelfMarker } from './self-marker';
 
-export interface SceneEvents extends PeopleEvents, RingEvents {
+export interface SceneEvents extends PeopleEvents, Omit<RingEvents, 'handleMoved'> {
   /** A click on nothing. */
   clicked: (at: Coordinates) => void;
   /** Escape on a mark; true when something was let go of. */
@@ -59,11 +59,14 @@ export class MapScene {
     private readonly events: SceneEvents,
   ) {
     const map = (this.map = openMap(canvas));
-    this.camera = new Camera(map);
+    this.camera = new Camera(map, () => this.ring.fitted());
     this.keys = new MarkKeys(map, events.escaped);
     this.people = new PeopleLayer(map, this.keys, events);
     this.buildings = new BuildingLayer(map, this.keys, events.buildingOpened, () => this.freeView());
-    map.on('resize', () => this.frameChanged());
+    map.on('resize', () => {
+      this.frameChanged();
+      this.camera.resized();
+    });
     map.on('zoomanim', () => (this.zooming = true));
     // Before the ring's own, so that its handle sees where everything is now.
     map.on('zoomend', () => {
@@ -74,7 +77,7 @@ export class MapScene {
     map.on('click', ({ latlng }) => {
       events.clicked({ latitude: latlng.lat, longitude: wrapLongitude(latlng.lng) });
     });
-    this.ring = new RangeRing(map, events, () => this.surroundings());
+    this.ring = new RangeRing(map, { ...events, handleMoved: () => this.makeRoom() }, () => this.surroundings());
     this.self = new SelfMarker(map, events.selfDragged, events.selfDropped);
   }
 

@@ -1,7 +1,9 @@
-import { marker, type LatLngExpression, type Map as LeafletMap, type Marker } from 'leaflet';
+import { marker, type LatLngTuple, type Map as LeafletMap, type Marker } from 'leaflet';
 import type { Coordinates } from '@perto/contract';
 import { afterKey } from '../reach/reach-scale';
+import { HANDLE } from './free-bearing';
 import { element, iconOf, write } from './map-icon';
+import type { Box } from './names';
 
 export interface HandleEvents {
   /** The handle is being dragged to here. */
@@ -69,13 +71,31 @@ export class RangeHandle {
     this.pill.setAttribute('aria-valuetext', spoken);
   }
 
-  place(at: LatLngExpression): void {
-    if (this.marker.getElement() && this.marker.getLatLng().equals(at)) return;
+  /** Somebody pulls it, or it waits for their keys. */
+  get held(): boolean {
+    return this.underFinger || document.activeElement === this.pill;
+  }
+
+  /** Puts it there; false when it stood there already. */
+  place(at: LatLngTuple): boolean {
+    if (this.shown && this.marker.getLatLng().equals(at)) return false;
     this.marker.setLatLng(at).addTo(this.map);
+    return true;
+  }
+
+  /** What it takes, in layer pixels. */
+  box(): Box | undefined {
+    if (!this.shown) return undefined;
+    const { x, y } = this.map.latLngToLayerPoint(this.marker.getLatLng());
+    return { x, y, ...HANDLE };
   }
 
   remove(): void {
     this.marker.remove();
+  }
+
+  private get shown(): boolean {
+    return this.marker.getElement() !== undefined;
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

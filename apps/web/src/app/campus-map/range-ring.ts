@@ -15,6 +15,7 @@ import { allowed } from '../reach/reach-scale';
 import { pixelsPerMetre } from './grid-base';
 import { freeBearing, leastDistance, type Surroundings } from './free-bearing';
 import { ticksOf } from './metre-ruler';
+import type { Box } from './names';
 import { RangeHandle, type HandleTexts } from './range-handle';
 
 const CORNERS = 128;
@@ -26,6 +27,8 @@ export interface RingEvents {
   preview: (metres: number) => void;
   /** The range that was let go of. */
   chosen: (metres: number) => void;
+  /** The handle stands elsewhere now. */
+  handleMoved: () => void;
 }
 
 /** One's reach on the map: the ring, the veil outside it, its ruler, and the handle that pulls it. */
@@ -37,6 +40,7 @@ export class RangeRing {
   private centre?: Coordinates;
   private radius = 0;
   private bearing = 90;
+  private chooseAnew = true;
   /** The handle of a tiny ring stands outside it: by so many metres. */
   private outside = 0;
   private previewed?: number;
@@ -79,6 +83,17 @@ export class RangeRing {
     this.radius = radius;
     this.handle.describe(radius, texts);
     this.draw();
+  }
+
+  /** The view is another: the handle looks for a place from the east on, unless somebody is at it. */
+  fitted(): void {
+    this.chooseAnew = !this.handle.held;
+    this.draw();
+  }
+
+  /** What the handle takes, in layer pixels; nothing while it looks for a place. */
+  handleBox(): Box | undefined {
+    return this.chooseAnew ? undefined : this.handle.box();
   }
 
   remove(): void {
@@ -133,13 +148,14 @@ export class RangeRing {
     const scale = pixelsPerMetre(this.map);
     const reach = (bearing: number): number => Math.max(this.radius, leastDistance(bearing) / scale);
     this.bearing = freeBearing(
-      this.bearing,
+      this.chooseAnew ? undefined : this.bearing,
       (bearing) => this.map.latLngToContainerPoint(this.on(bearing, reach(bearing))),
       this.surroundings(),
     );
     const metres = reach(this.bearing);
     this.outside = metres - this.radius;
-    this.handle.place(this.on(this.bearing, metres));
+    this.chooseAnew = false;
+    if (this.handle.place(this.on(this.bearing, metres))) this.events.handleMoved();
   }
 
   private on(bearing: number, metres = this.radius): LatLngTuple {
