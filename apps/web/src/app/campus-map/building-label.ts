@@ -40,7 +40,8 @@ export class BuildingLabel {
     }).addTo(map);
     this.chip = marker([building.latitude, building.longitude], {
       icon: iconOf(this.node),
-      pane: 'map-chips',
+      // Among people, so that it can lie below them or above.
+      pane: 'map-people',
       keyboard: false,
     }).addTo(map);
   }

@@ -1,8 +1,8 @@
-import type { Map as LeafletMap, Point } from 'leaflet';
-import { pointAt } from '../position/metres';
-import type { Round } from './apart';
+import type { Map as LeafletMap } from 'leaflet';
 import { BuildingLabel, type MapBuilding } from './building-label';
+import { chipPlace, type ChipObstacles, type ChipPlace } from './chip-places';
 import { fitted, type FreeView } from './free-view';
+import { pixelsPerMetre } from './grid-base';
 import type { MarkKeys } from './mark-keys';
 import { overlap, type Box } from './names';
 
@@ -10,17 +10,15 @@ interface Drawn {
   building: MapBuilding;
   label: BuildingLabel;
   /** Where its chip stands, in layer pixels; undefined while there is no room for it. */
-  box?: Box;
-  /** Which of the places it took. */
-  place?: number;
+  place?: ChipPlace;
+  /** The zoom and circle that the place is for. */
+  circle?: string;
 }
 
 /** A chip needs room: circles smaller than this on the screen go without a name. Pixels. */
 const SMALLEST_NAMED = 18;
-/** How far a chip's middle may stand outside its circle: on the edge, or clear of it. Pixels. */
-const OUTWARD = [11, 30] as const;
-/** A chip changes its place only to cover so many people fewer: else it would hop about as they walk. */
-const WORTH_A_MOVE = 2;
+/** Chips lie below all people or above them, but never above the selected one. */
+const LEVEL = { below: -100_000, above: 50_000 };
 
 /** Buildings: a dotted circle each, and a chip with name and head count on its top edge. */
 export class BuildingLayer {
@@ -53,29 +51,32 @@ export class BuildingLayer {
 
   /** Where the chips stand, in layer pixels. */
   boxes(): Box[] {
-    return [...this.drawn.values()].flatMap(({ box }) => box ?? []);
+    return [...this.drawn.values()].flatMap(({ place }) => place?.box ?? []);
   }
 
   /**
-   * A chip stands on the top edge, or elsewhere on it where it would cover somebody or be covered.
+   * A chip stands at the top of its circle, or elsewhere on it where it would cover somebody.
    *
    * Tiny circles have none, nor those on which it would be cut off or cover another.
    */
-  arrange(discs: readonly Round[]): void {
+  arrange(obstacles: ChipObstacles): void {
     const view = this.view();
     const taken: Box[] = [];
     const first = [...this.drawn.values()].sort(
       ({ building: a }, { building: b }) => Number(b.mine) - Number(a.mine) || b.people - a.people,
     );
     for (const drawn of first) {
-      const box = this.boxFor(drawn, discs, taken, view);
-      drawn.box = box;
-      if (box) taken.push(box);
+      const place = (drawn.place = this.placeFor(drawn, obstacles, taken, view));
       const { node, chip } = drawn.label;
-      if (node.hidden !== !box) node.hidden = !box;
-      if (!box) continue;
-      const place = this.map.layerPointToLatLng([box.x, box.y]);
-      if (!chip.getLatLng().equals(place)) chip.setLatLng(place);
+      if (node.hidden !== !place) node.hidden = !place;
+      if (!place) continue;
+      taken.push(place.box);
+      const at = this.map.layerPointToLatLng([place.box.x, place.box.y]);
+      if (!chip.getLatLng().equals(at)) chip.setLatLng(at);
+      const level = place.above ? LEVEL.above : LEVEL.below;
+      if (chip.options.zIndexOffset === level) continue;
+      chip.setZIndexOffset(level);
+      node.classList.toggle('above', place.above);
     }
   }
 
@@ -94,31 +95,25 @@ export class BuildingLayer {
     return drawn;
   }
 
-  private boxFor(
+  private placeFor(
     drawn: Drawn,
-    discs: readonly Round[],
+    obstacles: ChipObstacles,
     taken: readonly Box[],
     view: FreeView,
-  ): Box | undefined {
+  ): ChipPlace | undefined {
     const { building, label } = drawn;
-    const edge = (bearing: number): Point => {
-      const { latitude, longitude } = pointAt(building, building.radius, bearing);
-      return this.map.latLngToLayerPoint([latitude, longitude]);
-    };
-    const [top, bottom] = [edge(0), edge(180)];
-    const radius = (bottom.y - top.y) / 2;
+    const { latitude, longitude } = building;
+    const middle = this.map.latLngToLayerPoint([latitude, longitude]);
+    const radius = building.radius * pixelsPerMetre(this.map);
     if (radius < SMALLEST_NAMED) return undefined;
     const size = label.size();
-    const places = OUTWARD.flatMap((outward) => [top.subtract([0, outward]), bottom.add([0, outward])]);
-    let best: { box: Box; place: number; cost: number } | undefined;
-    places.forEach((at, place) => {
-      const box = this.inView({ x: at.x, y: at.y, ...size }, view, radius);
-      if (!box || taken.some((other) => overlap(box, other))) return;
-      const cost = coveredBy(box, discs) - (place === drawn.place ? WORTH_A_MOVE - 0.5 : 0);
-      if (!best || cost < best.cost) best = { box, place, cost };
+    const circle = [this.map.getZoom(), latitude, longitude, building.radius].join();
+    const before = circle === drawn.circle ? drawn.place : undefined;
+    drawn.circle = circle;
+    return chipPlace({ middle, radius, size, before }, obstacles, (box) => {
+      const inside = this.inView(box, view, radius);
+      return inside && !taken.some((other) => overlap(inside, other)) ? inside : undefined;
     });
-    drawn.place = best?.place;
-    return best?.box;
   }
 
   private inView(box: Box, view: FreeView, radius: number): Box | undefined {
@@ -126,14 +121,4 @@ export class BuildingLayer {
     const at = fitted({ ...box, x, y }, view, radius);
     return at === undefined ? undefined : { ...box, x: box.x + at - x };
   }
-}
-
-/** How many discs would lie on a chip. An edge that touches is no harm. */
-function coveredBy(box: Box, discs: readonly Round[]): number {
-  const harmless = 5;
-  return discs.filter(
-    ({ x, y, radius }) =>
-      Math.abs(x - box.x) < box.halfWidth + radius - harmless &&
-      Math.abs(y - box.y) < box.halfHeight + radius - harmless,
-  ).length;
 }

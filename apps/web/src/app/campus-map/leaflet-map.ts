@@ -9,7 +9,6 @@ const PANES: Record<string, number> = {
   'map-veil': 300,
   'map-buildings': 410,
   'map-ring': 420,
-  'map-chips': 590,
   'map-people': 600,
   'map-me': 640,
   'map-handle': 660,

@@ -4,6 +4,7 @@ import { wrapLongitude } from '../position/metres';
 import { BuildingLayer } from './building-layer';
 import type { MapBuilding } from './building-label';
 import { Camera } from './camera';
+import { ChipObstacles } from './chip-places';
 import type { Covered, FreeView } from './free-view';
 import type { Surroundings } from './free-bearing';
 import { openMap } from './leaflet-map';
@@ -13,6 +14,7 @@ import {
   discWidth,
   PeopleLayer,
   type PeopleEvents,
+  type PeoplePlaces,
   type PeopleScene,
   type PeopleTexts,
 } from './people-layer';
@@ -51,6 +53,7 @@ export class MapScene {
   private readonly buildings: BuildingLayer;
   private readonly keys: MarkKeys;
   private marks?: Marks;
+  private places: PeoplePlaces = { discs: [], names: [], caption: undefined };
   private zooming = false;
   private view?: FreeView;
 
@@ -77,7 +80,9 @@ export class MapScene {
     map.on('click', ({ latlng }) => {
       events.clicked({ latitude: latlng.lat, longitude: wrapLongitude(latlng.lng) });
     });
-    this.ring = new RangeRing(map, { ...events, handleMoved: () => this.makeRoom() }, () => this.surroundings());
+    this.ring = new RangeRing(map, { ...events, handleMoved: () => this.makeRoom() }, () =>
+      this.surroundings(),
+    );
     this.self = new SelfMarker(map, events.selfDragged, events.selfDropped);
   }
 
@@ -119,11 +124,15 @@ export class MapScene {
   /** Chips make room for people, and names for both. */
   private makeRoom(): void {
     if (!this.marks || this.zooming) return;
-    this.buildings.arrange(this.people.discs());
+    const places = (this.places = this.people.places());
+    const { discs, names, caption } = places;
     const { me } = this.marks.people;
     const at = me ? this.map.latLngToLayerPoint([me.latitude, me.longitude]) : undefined;
-    const dot = at ? [{ x: at.x, y: at.y, ...OWN_DOT }] : [];
-    this.people.placeNames([...this.buildings.boxes(), ...dot]);
+    const handle = this.ring.handleBox();
+    const firm = [at && { x: at.x, y: at.y, ...OWN_DOT }, handle, caption].filter((it) => it !== undefined);
+    const boxes = names.map(({ box }) => box);
+    this.buildings.arrange(new ChipObstacles(discs, boxes, firm));
+    this.people.placeNames(places, [...this.buildings.boxes(), ...firm.filter((it) => it !== caption)]);
     this.keys.settle(at);
   }
 
@@ -137,7 +146,7 @@ export class MapScene {
     const inFrame = <T extends { x: number; y: number }>(it: T): T => ({ ...it, x: it.x + x, y: it.y + y });
     return {
       view: this.freeView(),
-      discs: this.people.discs().map(inFrame),
+      discs: this.places.discs.map(inFrame),
       chips: this.buildings.boxes().map(inFrame),
     };
   }

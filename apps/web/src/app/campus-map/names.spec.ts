@@ -23,4 +23,11 @@ describe('freeNames', () => {
 
     expect([...freeNames(named(discs), discs, [chip])]).toEqual(['b']);
   });
+
+  it('keeps its distance where asked to', () => {
+    const discs = [disc('a', 0, 0), disc('b', 55, 0)];
+
+    expect(freeNames(named(discs), discs, []).size).toBe(2);
+    expect(freeNames(named(discs), discs, [], 5).size).toBe(1);
+  });
 });

@@ -25,19 +25,22 @@ export function nameBox({ x, y, radius }: Round, text: string): Box {
   };
 }
 
-/** Which of the names can be shown: the first come first, and none covers a name, a disc or a chip. */
+/** Which of the names can be shown: the first come first, and none covers a name, a disc or any of the `others`. */
 export function freeNames(
   names: readonly { key: string; box: Box }[],
   discs: readonly (Round & { key: string })[],
-  chips: readonly Box[],
+  others: readonly Box[],
+  /** So far from everything a name must be. Pixels. */
+  air = 0,
 ): Set<string> {
   const grid = new ScreenGrid<Box & { key?: string }>(64);
   for (const { x, y, radius, key } of discs) grid.add({ x, y, halfWidth: radius, halfHeight: radius, key });
   const free = new Set<string>();
   for (const { key, box } of names) {
+    const room = { ...box, halfWidth: box.halfWidth + air, halfHeight: box.halfHeight + air };
     const taken =
-      chips.some((chip) => overlap(box, chip)) ||
-      grid.find(box, FAR, (other) => other.key !== key && overlap(box, other)) !== undefined;
+      others.some((other) => overlap(room, other)) ||
+      grid.find(box, FAR, (other) => other.key !== key && overlap(room, other)) !== undefined;
     if (taken) continue;
     free.add(key);
     grid.add(box);

@@ -1,11 +1,11 @@
 import type { Coordinates } from '@perto/contract';
-import { marker, point, type LatLng, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
+import type { Map as LeafletMap, Point } from 'leaflet';
 import type { Person } from '../people/person';
-import { between, type Round } from './apart';
+import type { Round } from './apart';
 import { Crowd } from './crowd';
+import { DrawnMark } from './drawn-mark';
 import { sizeOf, type Mark, type Placed } from './group';
-import type { Pixels } from './screen-grid';
-import { calm, iconOf, narrow } from './map-icon';
+import { calm, narrow } from './map-icon';
 import type { MarkKeys } from './mark-keys';
 import { freeNames, nameBox, type Box } from './names';
 import { ClusterMark, PersonMark } from './person-mark';
@@ -33,21 +33,24 @@ export interface PeopleEvents {
   clusterOpened: (ids: readonly string[]) => void;
 }
 
-interface Drawn {
-  mark: Mark;
-  look: PersonMark | ClusterMark;
-  marker: Marker;
-  /** At which its mark was made. */
-  zoom: number;
+/** Where people are seen, in layer pixels. */
+export interface PeoplePlaces {
+  discs: (Round & { key: string })[];
+  names: { key: string; box: Box }[];
+  /** What is written below who is selected. */
+  caption: Box | undefined;
 }
 
-/** A smaller move is none, and a longer one is seen to happen. Pixels. */
-const TREMBLE = 1.5;
-const WORTH_A_GLIDE = 4;
 /** With so many marks each glides for a shorter time: somebody always moves, and every frame of it is work. */
 const MANY = 60;
+/** A second click so soon was meant as one with the first. Milliseconds. */
+const DOUBLE_CLICK = 400;
 /** Lifts the selected person over everybody. */
 const ABOVE = 100_000;
+
+/** On a narrower map names keep some distance from everything: it is full sooner. Pixels. */
+const NARROW = 400;
+const AIR = 5;
 
 /** A phone's discs are smaller. */
 export const discWidth = (): number => (narrow() ? 30 : 34);
@@ -55,7 +58,7 @@ export const discWidth = (): number => (narrow() ? 30 : 34);
 /** The others: a disc each while there is room, and one for many where there is none. */
 export class PeopleLayer {
   private readonly crowd = new Crowd();
-  private readonly drawn = new Map<string, Drawn>();
+  private readonly drawn = new Map<string, DrawnMark>();
   private scene: PeopleScene = { people: [], me: null, selected: null, unread: new Map() };
   private persons = new Map<string, Person>();
 
@@ -71,7 +74,7 @@ export class PeopleLayer {
   update(scene: PeopleScene, texts: PeopleTexts, glide: boolean): void {
     this.scene = scene;
     this.persons = new Map(scene.people.map((person) => [person.id, person]));
-    const marks = this.crowd.arrange(this.places(), {
+    const marks = this.crowd.arrange(this.people(), {
       zoom: this.map.getZoom(),
       disc: discWidth(),
       selected: scene.selected,
@@ -85,25 +88,28 @@ export class PeopleLayer {
     for (const mark of marks) this.show(mark, texts);
   }
 
-  /** Every disc, in layer pixels. */
-  discs(): (Round & { key: string })[] {
-    return [...this.drawn.values()].map(({ mark }) => {
-      const { x, y } = this.at(mark);
-      return { key: mark.key, x, y, radius: mark.radius };
-    });
+  /** Every disc and the name below it, in layer pixels; nearest people first, and who is selected before all. */
+  places(): PeoplePlaces {
+    const chosen = this.drawn.get(`p:${this.scene.selected}`);
+    const order = [...(chosen ? [chosen] : []), ...[...this.drawn.values()].filter((it) => it !== chosen)];
+    const places: PeoplePlaces = { discs: [], names: [], caption: undefined };
+    for (const drawn of order) {
+      const { x, y } = drawn.at();
+      const { key, radius } = drawn.mark;
+      const disc = { key, x, y, radius };
+      places.discs.push(disc);
+      if (!(drawn.look instanceof PersonMark)) continue;
+      const box = nameBox(disc, drawn.look.label);
+      if (drawn === chosen) places.caption = box;
+      places.names.push({ key, box });
+    }
+    return places;
   }
 
-  /** Nearest people first keep their names; a name that would cover something goes. */
-  placeNames(chips: readonly Box[]): void {
-    const discs = this.discs();
-    const places = new Map(discs.map((place) => [place.key, place]));
-    const chosen = this.scene.selected && places.get(`p:${this.scene.selected}`);
-    const order = [...(chosen ? [chosen] : []), ...discs.filter((place) => place !== chosen)];
-    const names = order.flatMap((place) => {
-      const { look } = this.drawn.get(place.key)!;
-      return look instanceof PersonMark ? [{ key: place.key, box: nameBox(place, look.label) }] : [];
-    });
-    const free = freeNames(names, discs, chips);
+  /** A name that would cover something goes. */
+  placeNames({ discs, names }: PeoplePlaces, others: readonly Box[]): void {
+    const air = this.map.getSize().x < NARROW ? AIR : 0;
+    const free = freeNames(names, discs, others, air);
     for (const [key, { look }] of this.drawn) {
       if (look instanceof PersonMark) look.showName(free.has(key) || look.id === this.scene.selected);
     }
@@ -111,11 +117,11 @@ export class PeopleLayer {
 
   remove(): void {
     this.map.off('zoomstart viewreset', this.stopGliding);
-    for (const { marker: shown } of this.drawn.values()) shown.remove();
+    for (const drawn of this.drawn.values()) drawn.remove();
     this.drawn.clear();
   }
 
-  private places(): Placed[] {
+  private people(): Placed[] {
     return this.scene.people.flatMap(({ id, at }) => (at ? [{ id, ...this.project(at) }] : []));
   }
 
@@ -126,42 +132,14 @@ export class PeopleLayer {
   }
 
   private show(mark: Mark, texts: PeopleTexts): void {
-    let drawn = this.drawn.get(mark.key);
-    if (!drawn) {
-      drawn = this.create(mark);
-      drawn.marker.setLatLng(this.placeOf(mark)).addTo(this.map);
-      this.drawn.set(mark.key, drawn);
-    } else {
-      this.move(drawn, mark);
-    }
+    const there = this.drawn.get(mark.key);
+    if (there) there.move(mark);
+    const drawn = there ?? this.create(mark);
     this.describe(drawn, texts);
-    const selected = mark.ids.length === 1 && mark.ids[0] === this.scene.selected;
-    const above = selected ? ABOVE : 0;
-    if (drawn.marker.options.zIndexOffset !== above) drawn.marker.setZIndexOffset(above);
+    drawn.lift(mark.key === `p:${this.scene.selected}` ? ABOVE : 0);
   }
 
-  private move(drawn: Drawn, mark: Mark): void {
-    const { marker: moved, look, mark: before } = drawn;
-    const zoomed = drawn.zoom !== this.map.getZoom();
-    const way = zoomed ? Infinity : between(before.home, mark.home);
-    const aside = zoomed ? Infinity : between(sideStep(before), sideStep(mark));
-    // What trembles stays, a small step is a step: only who goes some way is seen to glide.
-    if (way < TREMBLE && aside < TREMBLE && before.radius === mark.radius) {
-      drawn.mark = { ...mark, x: before.x, y: before.y, home: before.home };
-      return;
-    }
-    drawn.mark = mark;
-    drawn.zoom = this.map.getZoom();
-    moved.getElement()?.classList.toggle('far', way + aside > WORTH_A_GLIDE);
-    if (way > 0) moved.setLatLng(this.placeOf(mark));
-    stepAside(look.node, mark);
-  }
-
-  private placeOf({ home }: Mark): LatLng {
-    return this.map.unproject([home.x, home.y], this.map.getZoom());
-  }
-
-  private describe({ look, mark }: Drawn, texts: PeopleTexts): void {
+  private describe({ look, mark }: DrawnMark, texts: PeopleTexts): void {
     const unread = mark.ids.reduce((sum, id) => sum + (this.scene.unread.get(id) ?? 0), 0);
     if (look instanceof ClusterMark) {
       const count = mark.ids.length;
@@ -178,38 +156,36 @@ export class PeopleLayer {
     });
   }
 
-  private create(mark: Mark): Drawn {
+  private create(mark: Mark): DrawnMark {
     const [id] = mark.ids;
     const look = mark.ids.length === 1 && id !== undefined ? new PersonMark(id) : new ClusterMark();
-    const drawn: Drawn = {
-      mark,
-      look,
-      zoom: this.map.getZoom(),
-      marker: marker([0, 0], { icon: iconOf(look.node), pane: 'map-people', keyboard: false }),
-    };
-    stepAside(look.node, mark);
-    const at = (): Point => this.at(drawn.mark);
+    const drawn = new DrawnMark(this.map, mark, look);
+    const at = (): Point => drawn.at();
     if (look instanceof PersonMark) {
       const select = (): void => this.events.selected(look.id);
       const open = (): void => this.events.opened(look.id);
-      drawn.marker.on('click', () => (this.scene.selected === look.id ? open() : select()));
+      let selectedAt = -Infinity;
+      drawn.marker.on('click', ({ originalEvent: { target, timeStamp } }) => {
+        if (this.scene.selected !== look.id) {
+          selectedAt = timeStamp;
+          select();
+        } else if (look.isName(target) || timeStamp > selectedAt + DOUBLE_CLICK) {
+          open();
+        }
+      });
       this.keys.add({ node: look.node, at, open, select });
     } else {
       const open = (): void => this.events.clusterOpened(drawn.mark.ids);
       drawn.marker.on('click', open);
       this.keys.add({ node: look.node, at, open });
     }
+    this.drawn.set(mark.key, drawn);
     return drawn;
   }
 
-  /** Marks are in pixels of the whole world, layers begin at the map's own origin. */
-  private at({ x, y }: Mark): Point {
-    return point(x, y).subtract(this.map.getPixelOrigin());
-  }
-
-  private drop(key: string, { look, marker: shown }: Drawn): void {
-    this.keys.remove(look.node);
-    shown.remove();
+  private drop(key: string, drawn: DrawnMark): void {
+    this.keys.remove(drawn.look.node);
+    drawn.remove();
     this.drawn.delete(key);
   }
 
@@ -217,15 +193,4 @@ export class PeopleLayer {
   private readonly stopGliding = (): void => {
     this.map.getPane('map-people')?.classList.remove('gliding');
   };
-}
-
-/** How far a mark stands from where its people are. */
-function sideStep({ x, y, home }: Mark): Pixels {
-  return { x: x - home.x, y: y - home.y };
-}
-
-function stepAside(node: HTMLElement, mark: Mark): void {
-  const { x, y } = sideStep(mark);
-  const step = Math.round(x) || Math.round(y) ? `${Math.round(x)}px ${Math.round(y)}px` : '';
-  if (node.style.translate !== step) node.style.translate = step;
 }

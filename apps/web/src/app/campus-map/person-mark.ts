@@ -41,6 +41,10 @@ export class PersonMark {
     write(this.spoken, spoken);
   }
 
+  isName(target: EventTarget | null): boolean {
+    return target === this.name;
+  }
+
   /** The name is there for everybody who hears it, and shown where there is room. */
   showName(free: boolean): void {
     if (this.name.hidden === free) this.name.hidden = !free;
