@@ -135,7 +135,9 @@ const BOTH = ['desktop', 'phone'] as const;
   }, 60_000);
 
   it('the connection lost, in the lists and in a conversation', async () => {
-    await talk();
+    await lists();
+    await page.locator(`[data-testid=person][data-id="${ANA}"] button`).click();
+    await page.getByTestId('message').first().waitFor();
     await stage.product.restart(async () => {
       await connection('lost');
       await stage.screens.look(page, 'lost-conversation', { sizes: BOTH });

@@ -47,7 +47,7 @@ export class Screens {
       await atEachSize?.();
       for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme });
-        faults.push(...(await this.lookOnce(page, `${state}.${name}-${scheme}`, examined)));
+        faults.push(...(await this.lookOnce(page, `${state}.${name}-${scheme}`, { examined })));
       }
     }
     await page.setViewportSize(SIZES[0]);
@@ -57,7 +57,7 @@ export class Screens {
 
   /** One picture of the whole page as it is, examined: for sizes and settings of its own. */
   async lookAsIs(page: Page, state: string, look: string): Promise<void> {
-    refuse(await this.lookOnce(page, `${state}.${look}`, true));
+    refuse(await this.lookOnce(page, `${state}.${look}`, { examined: true, fullPage: true }));
   }
 
   /** Writes the page that shows all pictures, of every topic, for whoever reviews them. */
@@ -68,9 +68,13 @@ export class Screens {
     );
   }
 
-  private async lookOnce(page: Page, name: string, examined: boolean): Promise<string[]> {
+  private async lookOnce(
+    page: Page,
+    name: string,
+    { examined, fullPage = false }: { examined: boolean; fullPage?: boolean },
+  ): Promise<string[]> {
     await settled(page);
-    await page.screenshot({ path: join(DIRECTORY, `${this.topic}.${name}.png`), fullPage: true });
+    await page.screenshot({ path: join(DIRECTORY, `${this.topic}.${name}.png`), fullPage });
     this.pictures++;
     if (!examined) return [];
     this.examinations++;
