@@ -76,6 +76,22 @@ describeAtThePage('conversations', (gathering) => {
     expect(await unread()).toMatchObject({ row: [], marker: [], tab: undefined, titles: ['Perto', 'Perto'] });
   }, 40_000);
 
+  it('show a message once, in whatever order the answers about it come', async () => {
+    const { ana, rui } = await givenTwo();
+    // The history of everything comes late; that of the one conversation does not.
+    await ana.page.route('**/API/messages', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue().catch(() => undefined); // the page may be gone by then
+    });
+
+    await rui.student.send([ana.id], 'uma vez');
+    await ana.person(rui).getByText('uma vez').waitFor();
+    await ana.talkTo(rui);
+    await ana.conversation.locator('[data-testid=message]:not([data-key^=pulled])').waitFor();
+
+    expect(await texts(ana)).toEqual(['uma vez']);
+  }, 20_000);
+
   it('have the newest at hand, fetch older ones as one scrolls up, and lose the place nowhere', async () => {
     const { ana, rui } = await givenTwo();
     const all = Array.from({ length: 125 }, (_, index) => `linha ${index + 1}`);
@@ -243,7 +259,7 @@ describeAtThePage('conversations', (gathering) => {
     // Three people were chosen a while ago, and one is gone since.
     await ana.page.evaluate(
       ([key = '', chosen = '']) => sessionStorage.setItem(key, chosen),
-      [`perto.chosen.${ana.id}`, JSON.stringify([rui, eva, gone].map(({ id, name }) => ({ id, name })))],
+      [`perto.audience.${ana.id}`, JSON.stringify([rui, eva, gone].map(({ id, name }) => ({ id, name })))],
     );
     await ana.page.reload();
     await Promise.all([ana.person(rui).waitFor(), ana.person(eva).waitFor()]);

@@ -98,7 +98,7 @@ describe('CampusPage', () => {
   it('takes along at sign-out what was typed, what was not sent and who was chosen', async () => {
     await given();
     await leaveSomething();
-    expect(kept()).toEqual(['perto.chosen.ana', 'perto.drafts.ana', 'perto.unsent.ana']);
+    expect(kept()).toEqual(['perto.audience.ana', 'perto.drafts.ana', 'perto.unsent.ana']);
 
     header().triggerEventHandler('signOut');
     await rest();
@@ -125,7 +125,7 @@ describe('CampusPage', () => {
 
     fixture.destroy();
 
-    expect(kept()).toEqual(['perto.chosen.ana', 'perto.drafts.ana', 'perto.unsent.ana']);
+    expect(kept()).toEqual(['perto.audience.ana', 'perto.drafts.ana', 'perto.unsent.ana']);
   });
 
   it('goes to the tab that is pressed', async () => {

@@ -95,8 +95,10 @@ describe('CampusView', () => {
     await view.talk('rui');
     button().focus();
     await view.talk('eva');
+    TestBed.tick();
 
     await view.stopTalking();
+    TestBed.tick();
     await settled();
 
     expect([router.url, conversation.id()]).toEqual(['/', null]);
@@ -109,11 +111,28 @@ describe('CampusView', () => {
     const opener = button();
     opener.focus();
     await view.talk('rui');
+    TestBed.tick();
     opener.remove();
 
     await view.stopTalking();
+    TestBed.tick();
     await settled();
 
     expect(document.activeElement).toBe(tab);
+  });
+
+  it('gives the focus back also when the browser’s own way back closed the conversation', async () => {
+    const { view, conversation } = given();
+    const opener = button();
+    opener.focus();
+    await view.talk('rui');
+    TestBed.tick();
+    button().focus();
+
+    conversation.open(null);
+    TestBed.tick();
+    await settled();
+
+    expect(document.activeElement).toBe(opener);
   });
 });

@@ -1,4 +1,4 @@
-import { Injectable, Injector, afterNextRender, inject, signal } from '@angular/core';
+import { Injectable, Injector, afterNextRender, effect, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { OpenConversation } from '../messages/open-conversation';
 import { Sheet } from './sheet';
@@ -33,6 +33,15 @@ export class CampusView {
   readonly spot = this.spotIds.asReadonly();
   /** The building whose people are shown; null for the one that one is in. */
   readonly building = this.buildingId.asReadonly();
+
+  constructor() {
+    let talking = false;
+    effect(() => {
+      const before = talking;
+      talking = this.conversation.id() !== null;
+      if (before && !talking) this.giveFocusBack();
+    });
+  }
 
   /** What was asked for is seen: not below the place editor, nor below the edge of the screen. */
   openTab(tab: TabId): void {
@@ -88,9 +97,12 @@ export class CampusView {
   async stopTalking(): Promise<void> {
     this.conversation.open(null);
     await this.router.navigate([], { queryParams: { with: null }, replaceUrl: true });
+  }
+
+  /** However it was closed, by its button or by the browser's: once what opened it is shown again. */
+  private giveFocusBack(): void {
     const { opener } = this;
     this.opener = null;
-    // Back to where the conversation was opened from, once that is shown again.
     setTimeout(() => focusAgain(opener));
   }
 

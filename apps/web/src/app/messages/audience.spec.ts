@@ -51,6 +51,12 @@ describe('Audience', () => {
     expect(given('nuno').kind()).toBe('everyone');
   });
 
+  it('stays with the people of one’s building over a reload', () => {
+    given().use('building');
+
+    expect(given().kind()).toBe('building');
+  });
+
   it('does not turn a draft that was meant for a few into one for everybody', () => {
     const audience = given();
     audience.use('chosen');
@@ -97,11 +103,11 @@ describe('Audience', () => {
 
   it('writes to nobody in particular on the word of a storage that it cannot read', () => {
     for (const kept of ['{', '3', '{"id":"rui"}']) {
-      sessionStorage.setItem('perto.chosen.ana', kept);
+      sessionStorage.setItem('perto.audience.ana', kept);
 
       expect(given().kind()).toBe('everyone');
     }
-    sessionStorage.setItem('perto.chosen.ana', '[null,{"id":3,"name":"x"},{"id":"rui","name":"Rui"}]');
+    sessionStorage.setItem('perto.audience.ana', '[null,{"id":3,"name":"x"},{"id":"rui","name":"Rui"}]');
 
     expect(ids(given())).toEqual(['rui']);
   });

@@ -6,6 +6,8 @@ import { inTab, keep, readKept } from '../storage/kept';
 
 export type AudienceKind = 'everyone' | 'building' | 'chosen';
 
+const BUILDING = 'building' satisfies AudienceKind;
+
 /** Who gets the next message: everybody in range, everybody in the building, or people chosen one by one. */
 @Injectable({ providedIn: 'root' })
 export class Audience {
@@ -21,8 +23,10 @@ export class Audience {
 
   /** A draft that was meant for a few must not go to everybody after a reload. */
   load(): void {
-    this.key = `perto.chosen.${this.session.id()}`;
-    const people = peopleIn(readKept(inTab, this.key));
+    this.key = `perto.audience.${this.session.id()}`;
+    const kept = readKept(inTab, this.key);
+    const people = peopleIn(kept);
+    if (kept === BUILDING) this.current.set(BUILDING);
     if (!people) return;
     this.picked.set(new Map(people.map((person) => [person.id, person])));
     this.current.set('chosen');
@@ -64,12 +68,9 @@ export class Audience {
 
   /** Also that nobody is chosen yet: that is not everybody. */
   private keep(): void {
-    const people = this.current() === 'chosen' ? this.peopleOf('chosen') : undefined;
-    keep(
-      inTab,
-      this.key,
-      people?.map(({ id, name }) => ({ id, name })),
-    );
+    const kind = this.current();
+    const chosen = this.peopleOf('chosen').map(({ id, name }) => ({ id, name }));
+    keep(inTab, this.key, kind === 'chosen' ? chosen : kind === BUILDING ? BUILDING : undefined);
   }
 }
 

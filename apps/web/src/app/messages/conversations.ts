@@ -83,7 +83,9 @@ export class Conversations {
     );
   }
 
+  /** Each message once: one page of the history may hold already what another does not know yet. */
   private thread(history: ReturnType<Inbox['history']>): ThreadMessage[] {
-    return threadOf(history, this.inbox.pulled(), this.outbox.pending(), this.session.id(), this.nameOf);
+    const [pulled, outgoing] = [this.inbox.notYetIn(history), this.outbox.notYetIn(history)];
+    return threadOf(history, pulled, outgoing, this.session.id(), this.nameOf);
   }
 }

@@ -46,9 +46,7 @@ export class Inbox {
   /** Oldest first. */
   readonly history = this.stored.asReadonly();
   /** What came live and is not in the history yet. */
-  readonly pulled = computed(() =>
-    notYetStored(this.arrived(), this.stored(), this.settings.all().time_zone),
-  );
+  readonly pulled = computed(() => this.notYetIn(this.stored()));
   readonly hasOlder = computed(() => this.older() !== null);
   readonly loaded = this.asked.asReadonly();
   readonly outdated = this.stale.asReadonly();
@@ -56,6 +54,11 @@ export class Inbox {
   readonly gaps = this.broken.asReadonly();
   /** The newest stored message, to tell later ones from it. */
   readonly newest = computed(() => this.stored().at(-1)?.id ?? null);
+
+  /** What came live and is not in a history that may know more than this one. */
+  notYetIn(history: readonly MessageAnswer[]): Pulled[] {
+    return notYetStored(this.arrived(), history, this.settings.all().time_zone);
+  }
 
   /** Empties this session's queue: one request at a time, once more if something came meanwhile. */
   receive(): Promise<void> {

@@ -40,13 +40,21 @@ export function restoredMessages(kept: unknown): Outgoing[] {
         after: typeof after === 'string' ? after : null,
         state: 'failed',
         failure,
-        ...(Array.isArray(unreachable) ? { unreachable } : {}),
+        ...(isTexts(unreachable) ? { unreachable } : {}),
       },
     ];
   });
 }
 
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 function isParticipant(value: unknown): value is Participant {
-  const { kind, id } = (value ?? {}) as Partial<Participant>;
-  return (kind === 'user' || kind === 'bot') && typeof id === 'string';
+  const { kind, id, name } = (value ?? {}) as Partial<Participant>;
+  return (
+    (kind === 'user' || kind === 'bot') &&
+    typeof id === 'string' &&
+    ['string', 'undefined'].includes(typeof name)
+  );
 }

@@ -1,5 +1,5 @@
 import { Injectable, computed, effect, inject, signal } from '@angular/core';
-import type { Participant } from '@perto/contract';
+import type { MessageAnswer, Participant } from '@perto/contract';
 import { Session } from '../session/session';
 import { inTab, keep, readKept } from '../storage/kept';
 import { Api } from '../wire/api';
@@ -19,13 +19,18 @@ export class Outbox {
   private key = '';
 
   private readonly all = signal<readonly Outgoing[]>([]);
-  readonly pending = computed(() => notYetSent(this.all(), this.inbox.history(), this.session.id()));
+  readonly pending = computed(() => this.notYetIn(this.inbox.history()));
 
   constructor() {
     effect(() => {
       const waiting = this.pending();
       if (this.key) keep(inTab, this.key, keptMessages(waiting));
     });
+  }
+
+  /** What is on its way or failed, without what this history shows to have arrived. */
+  notYetIn(history: readonly MessageAnswer[]): Outgoing[] {
+    return notYetSent(this.all(), history, this.session.id());
   }
 
   /** What was on its way or had failed when the page was reloaded waits for a retry by hand. */
