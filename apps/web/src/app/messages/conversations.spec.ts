@@ -51,9 +51,9 @@ describe('Conversations', () => {
     inRange.set([]);
     TestBed.configureTestingModule({
       providers: [
-        { provide: Inbox, useValue: { history, pulled } },
+        { provide: Inbox, useValue: { history, notYetIn: pulled } },
         { provide: OpenConversation, useValue: { history, id: opened } },
-        { provide: Outbox, useValue: { pending: signal<readonly Outgoing[]>([]) } },
+        { provide: Outbox, useValue: { notYetIn: signal<readonly Outgoing[]>([]) } },
         { provide: Nearby, useValue: { inRange, inBuilding: signal([]) } },
         { provide: Session, useValue: { id: () => 'ana' } },
       ],
