@@ -5,7 +5,7 @@ import { Product } from './support/product';
 import { launchBrowser, PHONE, Visitor } from './support/visitor';
 
 const { chromium, databaseUrl, amqpUrl } = testServices();
-const { torreNorte, civil, meadow } = CAMPUS;
+const { torreNorte, meadow } = CAMPUS;
 
 (chromium && databaseUrl && amqpUrl ? describe : describe.skip)('two students at the page', () => {
   let product: Product;
@@ -87,25 +87,6 @@ const { torreNorte, civil, meadow } = CAMPUS;
     expect(await ana.person('rui').textContent()).toMatch(/20 m/);
   }, 60_000);
 
-  it('works without the device’s position: a building chosen, then coordinates typed', async () => {
-    const ana = await arrive();
-    const rui = await arrive(civil);
-    await ana.signIn(product.url, 'ana');
-    await rui.signIn(product.url, 'rui');
-
-    await ana.page.getByTestId('choose-building').click();
-    await ana.page.getByTestId('building').selectOption({ label: 'Torre Norte' });
-    await ana.page.getByTestId('set-typed').click();
-    await ana.page.getByText('Set by you').first().waitFor();
-    await ana.page.getByTestId('set-position').click();
-    await ana.page.getByTestId('latitude').fill(String(civil.latitude));
-    await ana.page.getByTestId('longitude').fill(String(civil.longitude));
-    await ana.page.getByTestId('set-typed').click();
-    await rui.person('ana').waitFor();
-
-    expect(await rui.person('ana').textContent()).toMatch(/0 m/);
-  }, 40_000);
-
   it('brings others in when the range grows, and remembers it', async () => {
     const ana = await arrive(meadow);
     const rui = await arrive(destination(meadow, 150, 0));
@@ -139,21 +120,4 @@ const { torreNorte, civil, meadow } = CAMPUS;
     expect(session.status()).toBe(401);
     await ana.page.getByText('You left Perto.').waitFor();
   }, 40_000);
-
-  it('says that the connection is lost, and is back by itself when the server is', async () => {
-    const ana = await arrive(torreNorte);
-    const rui = await arrive(destination(torreNorte, 24, 0));
-    await ana.signIn(product.url, 'ana');
-    await rui.signIn(product.url, 'rui');
-    await ana.person('rui').waitFor();
-
-    await product.restart(() => ana.connection('lost'));
-    await Promise.all([ana, rui].map((visitor) => visitor.connected()));
-    await ana.person('rui').waitFor({ timeout: 30_000 });
-    await ana.write('still here');
-    await rui.talkTo('ana');
-    await rui.message('still here').waitFor();
-
-    expect(await rui.message('still here').count()).toBe(1);
-  }, 90_000);
 });
