@@ -20,14 +20,19 @@ export function addTiles(map: LeafletMap, url: string, onHealth: (good: boolean)
       retry ??= setTimeout(askAgain, RETRY);
     }
   };
+  /** Not by `redraw`: between two steps of zoom that asks for tiles of a zoom that is no whole number. */
+  const redraw = (): void => {
+    layer.remove();
+    layer.addTo(map);
+  };
   const askAgain = (): void => {
     retry = undefined;
-    layer.redraw();
+    redraw();
     tell();
   };
   const onNetwork = (): void => {
     health.network(navigator.onLine);
-    if (navigator.onLine && !told) layer.redraw();
+    if (navigator.onLine && !told) redraw();
     tell();
   };
 
