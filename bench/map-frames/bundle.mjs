@@ -35,5 +35,5 @@ export async function bundle() {
 
 const styles = [
   `${web}/styles.css`,
-  ...['campus-map', 'base-map', 'marks', 'ring'].map((name) => `${web}/app/campus-map/${name}.css`),
+  ...['campus-map', 'base-map', 'marks', 'chips', 'ring'].map((name) => `${web}/app/campus-map/${name}.css`),
 ];

@@ -41,7 +41,7 @@ const HINT = 86;
   selector: 'perto-campus-map',
   imports: [Icon],
   templateUrl: './campus-map.html',
-  styleUrls: ['./campus-map.css', './base-map.css', './marks.css', './ring.css'],
+  styleUrls: ['./campus-map.css', './base-map.css', './marks.css', './chips.css', './ring.css'],
   // Leaflet makes its elements outside Angular's templates, so the styles must reach them by class.
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
