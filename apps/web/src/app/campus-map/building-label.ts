@@ -1,7 +1,7 @@
 import { circle, marker, type Circle, type Map as LeafletMap, type Marker } from 'leaflet';
 import type { Building } from '../buildings/buildings';
 import { ICONS } from '../icon/icons';
-import { element, iconOf, write } from './map-icon';
+import { element, iconOf, write, keepDoubleClicks } from './map-icon';
 
 export interface MapBuilding extends Building {
   /** How many others are in it. */
@@ -44,6 +44,7 @@ export class BuildingLabel {
       pane: 'map-people',
       keyboard: false,
     }).addTo(map);
+    keepDoubleClicks(this.chip);
   }
 
   show({ name, people, mine, bots, latitude, longitude, radius }: MapBuilding, spoken: string): void {

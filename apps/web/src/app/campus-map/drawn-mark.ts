@@ -1,7 +1,7 @@
 import { marker, point, type LatLng, type Map as LeafletMap, type Marker, type Point } from 'leaflet';
 import { between } from './apart';
 import type { Mark } from './group';
-import { iconOf } from './map-icon';
+import { iconOf, keepDoubleClicks } from './map-icon';
 import type { ClusterMark, PersonMark } from './person-mark';
 import type { Pixels } from './screen-grid';
 
@@ -23,6 +23,7 @@ export class DrawnMark {
     stepAside(look.node, mark);
     this.marker = marker(this.home(), { icon: iconOf(look.node), pane: 'map-people', keyboard: false });
     this.marker.addTo(map);
+    keepDoubleClicks(this.marker);
   }
 
   /** Its middle, in layer pixels: marks are in those of the whole world. */

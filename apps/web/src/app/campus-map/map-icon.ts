@@ -1,4 +1,4 @@
-import { divIcon, type DivIcon } from 'leaflet';
+import { divIcon, type DivIcon, type Marker } from 'leaflet';
 
 /** An element with a class and text. Text only: nothing that somebody wrote is ever read as markup. */
 export function element(className: string, text = '', tag = 'div'): HTMLElement {
@@ -16,6 +16,11 @@ export function write(node: HTMLElement, text: string): void {
 /** A marker icon that is just the element, centred on its place by CSS. */
 export function iconOf(node: HTMLElement): DivIcon {
   return divIcon({ html: node, className: 'map-anchor', iconSize: [0, 0] });
+}
+
+/** A double click on a mark is not one on the map: that would zoom. */
+export function keepDoubleClicks(mark: Marker): void {
+  mark.on('dblclick', () => undefined);
 }
 
 /** True when the person asked for less motion: then positions jump and the map never flies. */

@@ -2,7 +2,7 @@ import { marker, type LatLngTuple, type Map as LeafletMap, type Marker } from 'l
 import type { Coordinates } from '@perto/contract';
 import { afterKey } from '../reach/reach-scale';
 import { HANDLE } from './free-bearing';
-import { element, iconOf, write } from './map-icon';
+import { element, iconOf, write, keepDoubleClicks } from './map-icon';
 import type { Box } from './names';
 
 export interface HandleEvents {
@@ -48,6 +48,7 @@ export class RangeHandle {
       keyboard: false,
       autoPan: true,
     });
+    keepDoubleClicks(this.marker);
     this.marker.on('dragstart', () => (this.underFinger = true));
     this.marker.on('drag', () => {
       const { lat, lng } = this.marker.getLatLng();

@@ -1,7 +1,7 @@
 import { circle, marker, type Circle, type Map as LeafletMap, type Marker } from 'leaflet';
 import type { Coordinates } from '@perto/contract';
 import { wrapLongitude } from '../position/metres';
-import { element, iconOf } from './map-icon';
+import { element, iconOf, keepDoubleClicks } from './map-icon';
 
 export interface SelfLook {
   source: 'device' | 'hand';
@@ -29,6 +29,7 @@ export class SelfMarker {
       interactive: true,
       draggable: true,
     });
+    keepDoubleClicks(this.marker);
     this.accuracy = circle([0, 0], {
       pane: 'map-ring',
       className: 'map-accuracy',
