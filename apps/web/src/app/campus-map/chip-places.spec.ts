@@ -31,12 +31,12 @@ describe('chipPlace', () => {
     expect(place([], { before: later }).index).toBe(first.index);
   });
 
-  it('lies above people in a crowd, at the top', () => {
+  it('lies above people in a crowd', () => {
     const crowd = Array.from({ length: 900 }, (_, index) =>
       disc(-300 + (index % 30) * 20, -300 + Math.floor(index / 30) * 20),
     );
 
-    expect(place(crowd)).toMatchObject({ above: true, box: { x: 0, y: -111 } });
+    expect(place(crowd)).toMatchObject({ above: true });
   });
 
   it('never covers the handle or one’s own dot, not even in the place that it has', () => {

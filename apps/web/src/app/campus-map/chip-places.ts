@@ -33,6 +33,10 @@ export class ChipObstacles {
     return this.discs.find(box, FAR, (disc) => distance(box, disc) < disc.radius + air) !== undefined;
   }
 
+  count(box: Box): number {
+    return this.discs.near(box, FAR).filter((disc) => distance(box, disc) < disc.radius).length;
+  }
+
   coversName(box: Box): boolean {
     return this.names.find(box, FAR, (name) => overlap(box, name)) !== undefined;
   }
@@ -62,7 +66,7 @@ export interface ChipPlace {
 /**
  * Where a chip stands: where it stood, while it covers nobody there; else the first place that is free.
  *
- * With nothing free it stays, or stands at the top, above everybody. `fit` moves a box into the view, or says
+ * With nothing free it stays, or goes where it covers the fewest, best the top, and is drawn above them. `fit` moves a box into the view, or says
  * that there is no room for it.
  */
 export function chipPlace(
@@ -86,7 +90,8 @@ export function chipPlace(
   const best = free.find(({ box }) => !obstacles.coversName(box)) ?? free[0];
   if (best) return { ...best, above: false };
   if (stays) return { index: before.index, above: true, box: stayed };
-  const last = open.find(({ box }) => !obstacles.coversFirm(box)) ?? open[0];
+  const clear = open.filter(({ box }) => !obstacles.coversFirm(box));
+  const last = fewest(clear.length > 0 ? clear : open, ({ box }) => obstacles.count(box));
   return last && { ...last, above: true };
 }
 
@@ -101,6 +106,16 @@ function boxAt({ middle, radius, size }: Chip, index: number): Box {
   // At the side a chip begins where its circle ends: else it would cover half of what is in it.
   const beside = radius + Math.abs(north) * outward + Math.abs(east) * size.halfWidth;
   return { x: middle.x + east * beside, y: middle.y - north * beside, ...size };
+}
+
+/** The first of those with the least of something. */
+function fewest<T>(items: readonly T[], count: (item: T) => number): T | undefined {
+  let best: { item: T; count: number } | undefined;
+  for (const item of items) {
+    const found = { item, count: count(item) };
+    if (!best || found.count < best.count) best = found;
+  }
+  return best?.item;
 }
 
 /** From a point to a box; 0 inside. */

@@ -1,7 +1,7 @@
 import { freeBearing, HANDLE, leastDistance, type Surroundings } from './free-bearing';
 
 const VIEW = { left: 0, top: 0, right: 600, bottom: 600, corners: [] };
-const around = (discs: Surroundings['discs'] = []): Surroundings => ({ view: VIEW, discs, chips: [] });
+const around = (discs: Surroundings['discs'] = []): Surroundings => ({ view: VIEW, discs });
 const onRing = (bearing: number) => ({
   x: 300 + 200 * Math.sin((bearing * Math.PI) / 180),
   y: 300 - 200 * Math.cos((bearing * Math.PI) / 180),

@@ -14,7 +14,6 @@ export interface Surroundings {
   /** In pixels of the map's frame. */
   view: FreeView;
   discs: readonly Round[];
-  chips: readonly Box[];
 }
 
 /** A handle that somebody is under moves only where so many fewer are, or nobody and none near. */
@@ -24,17 +23,17 @@ const AIR = 6;
 /**
  * A bearing at which the handle is in view and covers nobody, best east.
  *
- * The `current` one is kept as long as it will do: a handle that hops is hard to take.
+ * The `current` one is kept as long as it will do: a handle that hops is hard to take. Names of buildings
+ * make room for it.
  */
 export function freeBearing(
   current: number | undefined,
   place: (bearing: number) => Pixels,
-  { view, discs, chips }: Surroundings,
+  { view, discs }: Surroundings,
 ): number {
   const boxOf = (bearing: number): Box => ({ ...place(bearing), ...HANDLE });
   const covered = (box: Box): number =>
-    discs.filter(({ x, y, radius }) => overlap(box, { x, y, halfWidth: radius, halfHeight: radius })).length +
-    chips.filter((chip) => overlap(box, chip)).length;
+    discs.filter(({ x, y, radius }) => overlap(box, { x, y, halfWidth: radius, halfHeight: radius })).length;
   const kept = current !== undefined && inView(boxOf(current), view) ? covered(boxOf(current)) : Infinity;
   if (current !== undefined && kept === 0) return current;
   let best: { bearing: number; count: number } | undefined;

@@ -10,6 +10,7 @@ import type { Surroundings } from './free-bearing';
 import { openMap } from './leaflet-map';
 import { calm } from './map-icon';
 import { MarkKeys } from './mark-keys';
+import { OWN_DOT } from './names';
 import {
   discWidth,
   PeopleLayer,
@@ -39,9 +40,6 @@ export interface Marks {
   buildings: readonly MapBuilding[];
   describeBuilding: (building: MapBuilding) => string;
 }
-
-/** Half of one's own dot, in pixels. */
-const OWN_DOT = { halfWidth: 13, halfHeight: 13 };
 
 /** The map with all that is drawn on it, and the order in which one thing makes room for another. */
 export class MapScene {
@@ -143,11 +141,7 @@ export class MapScene {
 
   private surroundings(): Surroundings {
     const { x, y } = this.map.layerPointToContainerPoint([0, 0]);
-    const inFrame = <T extends { x: number; y: number }>(it: T): T => ({ ...it, x: it.x + x, y: it.y + y });
-    return {
-      view: this.freeView(),
-      discs: this.places.discs.map(inFrame),
-      chips: this.buildings.boxes().map(inFrame),
-    };
+    const discs = this.places.discs.map((disc) => ({ ...disc, x: disc.x + x, y: disc.y + y }));
+    return { view: this.freeView(), discs };
   }
 }

@@ -7,11 +7,16 @@ export interface Box extends Pixels {
   halfHeight: number;
 }
 
+/** Half of one's own dot, in pixels. */
+export const OWN_DOT = { halfWidth: 13, halfHeight: 13 };
+
 const LINE = 16;
 /** Longer names end in dots. */
 const WIDEST = 110;
 /** About what one letter takes. */
 const LETTER = 7.4;
+/** The room that a caption takes besides its words, in pixels. */
+const CAPTION = { gap: 6, side: 8, halfHeight: 10 };
 /** A name and its widest neighbour: nothing farther can collide. */
 const FAR = 130;
 
@@ -22,6 +27,17 @@ export function nameBox({ x, y, radius }: Round, text: string): Box {
     y: y + radius + LINE / 2,
     halfWidth: Math.min(WIDEST, text.length * LETTER) / 2,
     halfHeight: LINE / 2,
+  };
+}
+
+/** The box of what is written at who is selected: below the disc, or above it. */
+export function captionBox({ x, y, radius }: Round, text: string, above: boolean): Box {
+  const away = radius + CAPTION.gap + CAPTION.halfHeight;
+  return {
+    x,
+    y: above ? y - away : y + away,
+    halfWidth: (text.length * LETTER) / 2 + CAPTION.side,
+    halfHeight: CAPTION.halfHeight,
   };
 }
 

@@ -7,7 +7,7 @@ import { DrawnMark } from './drawn-mark';
 import { sizeOf, type Mark, type Placed } from './group';
 import { calm, narrow } from './map-icon';
 import type { MarkKeys } from './mark-keys';
-import { freeNames, nameBox, type Box } from './names';
+import { captionBox, freeNames, nameBox, overlap, OWN_DOT, type Box } from './names';
 import { ClusterMark, PersonMark } from './person-mark';
 
 export interface PeopleScene {
@@ -99,7 +99,7 @@ export class PeopleLayer {
       const disc = { key, x, y, radius };
       places.discs.push(disc);
       if (!(drawn.look instanceof PersonMark)) continue;
-      const box = nameBox(disc, drawn.look.label);
+      const box = drawn === chosen ? this.captionOf(drawn.look, disc) : nameBox(disc, drawn.look.label);
       if (drawn === chosen) places.caption = box;
       places.names.push({ key, box });
     }
@@ -137,6 +137,16 @@ export class PeopleLayer {
     const drawn = there ?? this.create(mark);
     this.describe(drawn, texts);
     drawn.lift(mark.key === `p:${this.scene.selected}` ? ABOVE : 0);
+  }
+
+  /** It must not lie below one's own dot: then it goes above. */
+  private captionOf(look: PersonMark, disc: Round): Box {
+    const below = captionBox(disc, look.label, false);
+    const { me } = this.scene;
+    const dot = me && this.map.latLngToLayerPoint([me.latitude, me.longitude]);
+    const above = dot !== null && overlap(below, { x: dot.x, y: dot.y, ...OWN_DOT });
+    look.raiseName(above);
+    return above ? captionBox(disc, look.label, true) : below;
   }
 
   private describe({ look, mark }: DrawnMark, texts: PeopleTexts): void {

@@ -41,6 +41,11 @@ export class PersonMark {
     write(this.spoken, spoken);
   }
 
+  /** What is written at it stands above the disc instead of below. */
+  raiseName(above: boolean): void {
+    this.node.classList.toggle('raised', above);
+  }
+
   isName(target: EventTarget | null): boolean {
     return target === this.name;
   }
