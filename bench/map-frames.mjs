@@ -3,9 +3,8 @@
  *
  * Run: node bench/map-frames.mjs (Chromium at TEST_CHROMIUM, or `chromium` on the path)
  */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from './lib/chromium.mjs';
 import { median } from './lib/load.mjs';
 import { bundle } from './map-frames/bundle.mjs';
 
@@ -16,7 +15,7 @@ const SECONDS = 5;
 const SLOWER = [1, 6];
 
 const { script, style } = await bundle();
-const browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? onPath('chromium') });
+const browser = await chromium.launch({ executablePath: chromiumPath() });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.on('pageerror', (error) => fail(error.message));
@@ -61,20 +60,4 @@ async function measure(page, which, round) {
 function fail(reason) {
   console.error(reason);
   process.exitCode = 1;
-}
-
-function onPath(name) {
-  const runs = (file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  const found = process.env.PATH.split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(runs);
-  if (!found) throw new Error(`There is no ${name} on the path: name it in TEST_CHROMIUM.`);
-  return found;
 }
