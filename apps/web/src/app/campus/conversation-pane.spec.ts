@@ -6,8 +6,10 @@ import { Conversations } from '../messages/conversations';
 import { Drafts } from '../messages/drafts';
 import { Inbox } from '../messages/inbox';
 import { OpenConversation } from '../messages/open-conversation';
+import { Outbox } from '../messages/outbox';
 import { ReadMarkers } from '../messages/read-markers';
 import { Nearby } from '../people/nearby';
+import { RequestFailed } from '../wire/request-failed';
 import { FakeCampus, messageFrom, near, settled, torre } from './campus.fake';
 import { CampusView } from './campus-view';
 import { ConversationPane, conversationIn } from './conversation-pane';
@@ -164,6 +166,23 @@ describe('ConversationPane', () => {
 
     expect(campus.sent.at(-1)).toEqual({ to: ['nuno'], text: 'Só tu?' });
     expect(opened()).toBe('nuno');
+  });
+
+  it('follows a message to several that becomes one to the only person still in reach', async () => {
+    await given(SEVERAL);
+    const gone = { code: 'not_reachable' as const, detail: 'Not within your reach: nuno.' };
+    const deliver = campus.send;
+    campus.send = () => Promise.reject(new RequestFailed(403, gone));
+    const both: Participant[] = [rui, { kind: 'user', id: 'nuno', name: 'Nuno' }];
+    await TestBed.inject(Outbox).send('Olá a ambos', both);
+    await rest();
+    campus.send = deliver;
+
+    find('retry')!.click();
+    await rest();
+
+    expect(opened()).toBe('rui');
+    expect(campus.sent).toEqual([{ to: ['rui'], text: 'Olá a ambos' }]);
   });
 
   it('has no field to write on where a bot speaks', async () => {

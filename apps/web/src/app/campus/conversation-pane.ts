@@ -153,8 +153,11 @@ export class ConversationPane {
     this.writing.chooseFrom(this.id());
   }
 
-  protected retry({ key }: Outgoing): void {
+  /** Without those out of reach it may be a message to one person: it is shown where it goes then. */
+  protected retry({ key, recipients, unreachable = [] }: Outgoing): void {
     void this.outbox.retry(key);
+    const left = recipients.filter(({ id }) => !unreachable.includes(id));
+    if (this.several() && left.length === 1) void this.view.talk(left[0]!.id);
   }
 
   /** The text goes back to the field when that is empty: nothing typed is thrown away by a slip. */
