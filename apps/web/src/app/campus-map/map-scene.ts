@@ -130,7 +130,7 @@ export class MapScene {
     const firm = [at && { x: at.x, y: at.y, ...OWN_DOT }, handle, caption].filter((it) => it !== undefined);
     const boxes = names.map(({ box }) => box);
     this.buildings.arrange(new ChipObstacles(discs, boxes, firm));
-    this.people.placeNames(places, [...this.buildings.boxes(), ...firm.filter((it) => it !== caption)]);
+    this.people.placeNames(places, [...this.buildings.boxes(), ...firm]);
     this.keys.settle(at);
   }
 

@@ -37,7 +37,7 @@ export interface PeopleEvents {
 export interface PeoplePlaces {
   discs: (Round & { key: string })[];
   names: { key: string; box: Box }[];
-  /** What is written below who is selected. */
+  /** What is written at who is selected, always. */
   caption: Box | undefined;
 }
 
@@ -98,10 +98,10 @@ export class PeopleLayer {
       const { key, radius } = drawn.mark;
       const disc = { key, x, y, radius };
       places.discs.push(disc);
-      if (!(drawn.look instanceof PersonMark)) continue;
-      const box = drawn === chosen ? this.captionOf(drawn.look, disc) : nameBox(disc, drawn.look.label);
-      if (drawn === chosen) places.caption = box;
-      places.names.push({ key, box });
+      const { look } = drawn;
+      if (!(look instanceof PersonMark)) continue;
+      if (drawn === chosen) places.caption = this.captionOf(look, disc);
+      else places.names.push({ key, box: nameBox(disc, look.label) });
     }
     return places;
   }
@@ -157,12 +157,13 @@ export class PeopleLayer {
       return;
     }
     const person = this.persons.get(look.id)!;
+    const selected = look.id === this.scene.selected;
     look.show({
       person,
       unread,
-      selected: look.id === this.scene.selected,
+      selected,
       spoken: texts.person(person, unread),
-      caption: texts.selected(person),
+      caption: selected ? texts.selected(person) : '',
     });
   }
 
