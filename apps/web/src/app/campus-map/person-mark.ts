@@ -19,6 +19,10 @@ export class PersonMark {
   private readonly badge = element('map-badge', '', 'span');
   private readonly spoken = element('map-spoken', '', 'span');
 
+  /** What is written at it. */
+  label = '';
+  private selected?: boolean;
+
   constructor(readonly id: string) {
     this.node.setAttribute('type', 'button');
     this.node.dataset['testid'] = 'map-person';
@@ -28,17 +32,16 @@ export class PersonMark {
     this.node.append(...drawn(this.disc, this.name, this.badge), this.spoken);
   }
 
-  get label(): string {
-    return this.name.textContent ?? '';
-  }
-
   show({ person, selected, unread, spoken, caption }: PersonLook): void {
     write(this.disc, initialsOf(person.name));
-    write(this.name, selected ? caption : firstNameOf(person.name));
+    this.label = selected ? caption : firstNameOf(person.name);
+    write(this.name, this.label);
     writeBadge(this.badge, unread);
+    write(this.spoken, spoken);
+    if (this.selected === selected) return;
+    this.selected = selected;
     this.node.classList.toggle('selected', selected);
     this.node.setAttribute('aria-pressed', String(selected));
-    write(this.spoken, spoken);
   }
 
   /** What is written at it stands above the disc instead of below. */
