@@ -87,7 +87,8 @@ export class CampusPage {
   protected readonly buildings = inject(Buildings);
   protected readonly sheet = inject(Sheet);
   protected readonly pause = inject(Api).pause;
-  protected readonly announced = inject(Announcer).lines;
+  private readonly announcer = inject(Announcer);
+  protected readonly announced = this.announcer.lines;
   protected readonly texts = inject(Language).texts;
   protected readonly now = inject(Clock).now;
   private readonly query = toSignal(inject(ActivatedRoute).queryParamMap);
@@ -145,7 +146,7 @@ export class CampusPage {
   /** On the map: while people are being chosen a click chooses, as in the lists. */
   protected selectOnMap(id: string | null): void {
     const person = this.nearby.onMap().find((shown) => shown.id === id);
-    if (this.writing.choosing() && person) this.audience.toggle(person);
+    if (this.writing.choosing() && person) this.writing.toggle(person);
     if (person && !this.view.placing()) {
       const near = this.nearby.inRange().includes(person);
       this.view.openTab(near ? 'nearby' : 'building');
@@ -157,6 +158,13 @@ export class CampusPage {
     if (this.writing.choosing()) return this.selectOnMap(id);
     this.view.select(id);
     void this.view.talk(id);
+  }
+
+  /** From the map: the lists change, the focus stays on the map. */
+  protected openBuilding(id: string): void {
+    this.view.showBuilding(id);
+    const building = this.mapBuildings().find((shown) => shown.id === id);
+    if (building) this.announcer.say(`${building.name}, ${this.texts().units.people(building.people)}`);
   }
 
   protected setPlace(place: Coordinates): void {

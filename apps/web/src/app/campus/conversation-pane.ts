@@ -154,8 +154,9 @@ export class ConversationPane {
   }
 
   /** Without those out of reach it may be a message to one person: it is shown where it goes then. */
-  protected retry({ key, recipients, unreachable = [] }: Outgoing): void {
-    void this.outbox.retry(key);
+  protected retry(message: Outgoing): void {
+    this.writing.retry(message);
+    const { recipients, unreachable = [] } = message;
     const left = recipients.filter(({ id }) => !unreachable.includes(id));
     if (this.several() && left.length === 1) void this.view.talk(left[0]!.id);
   }
@@ -180,9 +181,9 @@ export class ConversationPane {
       : `${units.metres(distance)} · ${building?.name ?? people.outdoors}`;
   }
 
-  /** With a keyboard one wants to write; on a phone the keys would cover what one wants to read. */
+  /** With a keyboard one wants to write; where there is little room for it one wants to read first. */
   private takeFocus(): void {
-    if (globalThis.matchMedia?.('(pointer: coarse)').matches || !this.composer()) {
+    if (globalThis.matchMedia?.('(pointer: coarse), (height < 480px)').matches || !this.composer()) {
       document.querySelector<HTMLElement>('[data-testid=talking-to]')?.focus();
     } else {
       this.composer()?.focus();

@@ -89,6 +89,6 @@ export class PeoplePanel {
   }
 
   protected toggle(person: Person): void {
-    this.audience.toggle(person);
+    this.writing.toggle(person);
   }
 }

@@ -1,5 +1,6 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, Injector, afterNextRender, computed, inject } from '@angular/core';
 import type { Participant } from '@perto/contract';
+import { Announcer } from '../messages/announcer';
 import { Audience } from '../messages/audience';
 import type { Addressee, AudienceSummary } from '../messages/audience-summary';
 import { SEVERAL } from '../messages/conversation';
@@ -24,6 +25,8 @@ export class Writing {
   private readonly outbox = inject(Outbox);
   private readonly nearby = inject(Nearby);
   private readonly reach = inject(Reach);
+  private readonly announcer = inject(Announcer);
+  private readonly injector = inject(Injector);
   private readonly texts = inject(Language).texts;
 
   readonly choosing = computed(() => this.audience.kind() === 'chosen');
@@ -69,6 +72,17 @@ export class Writing {
     if (kind !== 'chosen') return;
     if (this.view.tab() === 'messages') this.view.openTab('nearby');
     else this.view.select(null);
+    this.announcer.say(this.texts().composer.placeholderNobody);
+    // There they are chosen: the field below the lists is one Tab away for each of them.
+    afterNextRender(
+      () => document.querySelector<HTMLElement>('[data-testid=people] input[type=checkbox]')?.focus(),
+      { injector: this.injector },
+    );
+  }
+
+  toggle(person: Person): void {
+    this.audience.toggle(person);
+    this.announcer.say(this.texts().composer.toChosen(this.audience.chosen().size));
   }
 
   /** From a conversation to choosing several: what was typed there comes along. */
@@ -83,18 +97,36 @@ export class Writing {
     void this.view.stopTalking();
   }
 
-  /** Sends what is typed below the lists, and shows it where it went. */
+  /**
+   * Sends what is typed below the lists, and shows it where it went.
+   *
+   * People who were chosen stay chosen: what is written next must not go to more than what was written last.
+   */
   send(text: string): void {
     const people = this.audience.people();
     if (people.length === 0) return;
     this.type('');
-    this.audience.reset();
+    if (people.length === 1) this.audience.reset();
     this.deliver(text, people);
     void this.view.talk(people.length === 1 ? people[0]!.id : SEVERAL);
   }
 
   deliver(text: string, people: readonly Person[]): void {
     const recipients = people.map(({ id, name }): Participant => ({ kind: 'user', id, name }));
-    void this.outbox.send(text, recipients);
+    void this.announce(this.outbox.send(text, recipients));
+  }
+
+  retry({ key }: Outgoing): void {
+    void this.announce(this.outbox.retry(key));
+  }
+
+  /** What became of a message is seen below it; it is said to whoever does not see. */
+  private async announce(sending: Promise<Outgoing | undefined>): Promise<void> {
+    const message = await sending;
+    if (!message) return;
+    const { messages } = this.texts();
+    this.announcer.say(
+      message.state === 'failed' ? `${messages.failed} ${this.reason()(message)}` : messages.sentAloud,
+    );
   }
 }

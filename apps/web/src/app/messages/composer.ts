@@ -62,6 +62,8 @@ export class Composer {
     if (kind === 'building') return composer.toBuilding(count, building?.name ?? '');
     return only ? composer.toOne(only) : composer.toChosen(count);
   });
+  /** Two fields can stand side by side: each is named by whom it writes to. */
+  protected readonly label = computed(() => this.texts().composer.labelTo(this.chip()));
   protected readonly placeholder = computed(() => {
     const { kind, count, only, building } = this.audience();
     const { composer } = this.texts();

@@ -58,6 +58,7 @@ export class MessageList {
       if (id === null || !this.messages().some((message) => message.id === id)) return;
       const line = this.host.nativeElement.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`);
       line?.scrollIntoView({ block: 'center' });
+      line?.focus({ preventScroll: true });
     });
   }
 

@@ -39,27 +39,28 @@ export class Outbox {
     this.all.set(restoredMessages(readKept(inTab, this.key)));
   }
 
-  async send(text: string, recipients: readonly Participant[]): Promise<void> {
+  /** Answers what became of it. */
+  async send(text: string, recipients: readonly Participant[]): Promise<Outgoing | undefined> {
     const key = `outgoing-${Date.now()}-${++this.sends}`;
     const after = this.inbox.newest();
     this.all.update((all) => [
       ...all.filter((message) => this.pending().includes(message)),
       { key, text, recipients, at: Date.now(), state: 'sending', after },
     ]);
-    await this.deliver(key);
+    return this.deliver(key);
   }
 
   /** Sends a failed message again, unless it turns out to have arrived after all. */
-  async retry(key: string): Promise<void> {
+  async retry(key: string): Promise<Outgoing | undefined> {
     const waiting = this.find(key);
-    if (!waiting || waiting.state === 'sending') return;
+    if (!waiting || waiting.state === 'sending') return undefined;
     const gone = new Set(waiting.unreachable);
     const recipients = waiting.recipients.filter(({ id }) => !gone.has(id));
-    if (recipients.length === 0) return;
+    if (recipients.length === 0) return undefined;
     this.change(key, { state: 'sending', failure: undefined, unreachable: undefined, recipients });
     // The answer may have been lost, not the message: only the history knows, and nobody wants it twice.
     if (waiting.failure instanceof RequestFailed && waiting.failure.status === 0) await this.inbox.refresh();
-    if (this.find(key)) await this.deliver(key);
+    return this.find(key) ? this.deliver(key) : { ...waiting, state: 'sent' };
   }
 
   discard(key: string): void {
@@ -77,17 +78,19 @@ export class Outbox {
     this.all.set([]);
   }
 
-  private async deliver(key: string): Promise<void> {
+  private async deliver(key: string): Promise<Outgoing | undefined> {
     const message = this.find(key);
-    if (!message) return;
+    if (!message) return undefined;
     try {
       const ids = message.recipients.map(({ id }) => id);
       await this.api.send(ids, message.text);
       this.change(key, { state: 'sent' });
       await this.inbox.refresh();
+      return { ...message, state: 'sent' };
     } catch (failure) {
       const unreachable = unreachableIn(failure, message.recipients);
       this.change(key, { state: 'failed', failure, unreachable });
+      return { ...message, state: 'failed', failure, unreachable };
     }
   }
 

@@ -2,7 +2,7 @@ import { LIMITS } from '@perto/contract';
 import { units } from './units';
 
 export const composer = {
-  label: 'Message',
+  labelTo: (whom: string): string => `Message to: ${whom}`,
   placeholder: (count: number): string =>
     count === 0
       ? 'Nobody nearby to write to'
@@ -21,6 +21,7 @@ export const composer = {
   toChosen: (count: number): string => `${count} chosen`,
   toOne: (name: string): string => `Only ${name}`,
   audience: 'Who gets it?',
+  audienceNow: (whom: string): string => `Who gets it? Now: ${whom}`,
   everyone: 'Everyone nearby',
   everyoneHint: (count: number, metres: number): string =>
     `${units.people(count)} up to ${units.metres(metres)}`,

@@ -10,6 +10,8 @@ export const messages = {
   fresh: 'New',
   says: (name: string): string => `${name}:`,
   sending: 'Sending…',
+  sentAloud: 'Message sent.',
+  spokenLog: 'What was read aloud',
   sentAt: (time: string): string => `Sent at ${time}`,
   failed: 'Not sent.',
   retry: 'Try again',

@@ -27,6 +27,5 @@ export const people = {
   search: (count: number): string => `Search among ${units.people(count)}`,
   found: (count: number): string => (count === 0 ? 'Nobody found' : `${units.people(count)} found`),
   foundNobody: 'Nobody here has that name.',
-  choose: (name: string): string => `Choose ${name}`,
   away: 'The lists could not be refreshed.',
 };

@@ -3,7 +3,7 @@ import type { Texts } from '../texts';
 import { units } from './units';
 
 export const composer: Texts['composer'] = {
-  label: 'Mensagem',
+  labelTo: (whom) => `Mensagem para: ${whom}`,
   placeholder: (count) => {
     if (count === 0) return 'Ninguém perto a quem escrever';
     return count === 1 ? 'Escrever à pessoa que está perto…' : `Escrever às ${count} pessoas perto…`;
@@ -20,6 +20,7 @@ export const composer: Texts['composer'] = {
   toChosen: (count) => (count === 1 ? '1 escolhida' : `${count} escolhidas`),
   toOne: (name) => `Só ${name}`,
   audience: 'Para quem?',
+  audienceNow: (whom) => `Para quem? Agora: ${whom}`,
   everyone: 'Quem está perto',
   everyoneHint: (count, metres) => `${units.people(count)} até ${units.metres(metres)}`,
   building: (name) => `Quem está em ${name}`,

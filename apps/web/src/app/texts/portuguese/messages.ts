@@ -11,6 +11,8 @@ export const messages: Texts['messages'] = {
   fresh: 'Novas',
   says: (name) => `${name}:`,
   sending: 'A enviar…',
+  sentAloud: 'Mensagem enviada.',
+  spokenLog: 'O que foi lido em voz alta',
   sentAt: (time) => `Enviada às ${time}`,
   failed: 'Não enviada.',
   retry: 'Tentar de novo',

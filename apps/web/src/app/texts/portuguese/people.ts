@@ -28,6 +28,5 @@ export const people: Texts['people'] = {
     return count === 1 ? '1 pessoa encontrada' : `${count} pessoas encontradas`;
   },
   foundNobody: 'Ninguém aqui tem esse nome.',
-  choose: (name) => `Escolher ${name}`,
   away: 'Não foi possível atualizar as listas.',
 };
