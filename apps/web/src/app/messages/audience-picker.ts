@@ -16,7 +16,6 @@ interface Option {
   selector: 'perto-audience-picker',
   imports: [Icon],
   template: `
-    <h2>{{ texts().composer.audience }}</h2>
     <div role="group" [attr.aria-label]="texts().composer.audience" data-testid="audience">
       @for (option of options(); track option.kind) {
         <button

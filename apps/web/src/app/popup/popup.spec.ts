@@ -48,7 +48,7 @@ describe('Popup', () => {
     expect(document.activeElement).toBe(page().querySelector('.second'));
   });
 
-  it('leaves the focus where the browser put it when no choice holds', async () => {
+  it('gives the focus to the first choice, not to the way out, when none holds', async () => {
     await given(false);
 
     expect(document.activeElement).toBe(page().querySelector('.first'));

@@ -8,6 +8,8 @@ import {
   output,
   viewChild,
 } from '@angular/core';
+import { Icon } from '../icon/icon';
+import { Language } from '../texts/language';
 
 /**
  * A small modal choice that stands above whatever it was opened from; a sheet from below on a phone.
@@ -16,9 +18,16 @@ import {
  */
 @Component({
   selector: 'perto-popup',
+  imports: [Icon],
   template: `
     <dialog #dialog [attr.aria-label]="label()" (close)="closed.emit()">
-      <ng-content />
+      <div class="top">
+        <h2>{{ label() }}</h2>
+        <button type="button" class="icon-button" [attr.aria-label]="texts().sheet.close" (click)="close()">
+          <perto-icon name="close" />
+        </button>
+      </div>
+      <div class="choice"><ng-content /></div>
     </dialog>
   `,
   styleUrl: './popup.css',
@@ -32,6 +41,7 @@ export class Popup {
   readonly anchor = input.required<HTMLElement>();
   readonly closed = output<void>();
 
+  protected readonly texts = inject(Language).texts;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -49,9 +59,8 @@ export class Popup {
     dialog.style.setProperty('--popup-left', `${left}px`);
     dialog.style.setProperty('--popup-bottom', `${innerHeight - top + 8}px`);
     dialog.showModal();
-    // The choice that holds comes first, else whatever comes first.
-    const chosen = this.host.nativeElement.querySelector<HTMLElement>('[aria-pressed="true"]');
-    chosen?.focus();
+    const choice = (which: string) => dialog.querySelector<HTMLElement>(`.choice ${which}`);
+    (choice('[aria-pressed="true"]') ?? choice('button'))?.focus();
   }
 
   /** The dialog itself is its backdrop: a click on anything inside has another target. */

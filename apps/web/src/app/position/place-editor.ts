@@ -32,6 +32,7 @@ const LIMITS: Record<keyof Typed, number> = { latitude: 90, longitude: 180 };
   imports: [Icon],
   templateUrl: './place-editor.html',
   styleUrl: './place-editor.css',
+  host: { '(keydown.escape)': 'done.emit()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PlaceEditor {
@@ -71,6 +72,8 @@ export class PlaceEditor {
     afterNextRender(() => {
       const first = (this.atBuildings() ? this.chooser() : undefined) ?? this.heading();
       first.nativeElement.focus({ preventScroll: true });
+      // Where the page is so low that it scrolls, the form is above what was pressed.
+      first.nativeElement.scrollIntoView?.({ block: 'nearest' });
     });
   }
 

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { Icon } from '../icon/icon';
 import { Language } from '../texts/language';
 import type { Verdict } from './fix-filter';
@@ -32,6 +41,8 @@ export class PositionHelp {
 
   protected readonly texts = inject(Language).texts;
 
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+
   protected readonly title = computed(() => {
     const { place } = this.texts();
     const titles: Partial<Record<DeviceState, string>> = {
@@ -62,4 +73,10 @@ export class PositionHelp {
     if (own.source === 'device' && this.device() === 'refused') return place.refusedNow;
     return troubleWords(this.device(), this.ignored(), this.texts());
   });
+
+  /** What was pressed goes away with the answer: the words that take its place get the focus. */
+  protected ask(): void {
+    this.useDevice.emit();
+    this.heading()?.nativeElement.focus();
+  }
 }
