@@ -14,13 +14,15 @@ export interface KeyMark {
   select?: () => void;
 }
 
+type MarkPlace = Pixels & { node: HTMLElement };
+
 /** Room around a mark that the keyboard went to, in pixels. */
 const ROOM: [number, number] = [70, 70];
 
 /**
  * People, clusters and names of buildings as one stop of the Tab key.
  *
- * Arrows go to the nearest mark that way. When the mark that has focus goes, the nearest one takes over.
+ * Arrows go to the nearest mark that way, Page keys from one to the next over all of them. When the mark that has focus goes, the nearest one takes over.
  */
 export class MarkKeys {
   private readonly marks = new Map<HTMLElement, KeyMark>();
@@ -84,7 +86,7 @@ export class MarkKeys {
     node.tabIndex = 0;
   }
 
-  private places(): (Pixels & { node: HTMLElement })[] {
+  private places(): MarkPlace[] {
     return [...this.marks.values()].flatMap(({ node, at }) => {
       if (node.hidden) return [];
       const { x, y } = at();
@@ -94,7 +96,10 @@ export class MarkKeys {
 
   private onKey(mark: KeyMark, event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isArrow(event.key)) this.go(mark, event.key);
+    if (isArrow(event.key)) this.go(nextMark(event.key, mark.at(), this.places()));
+    else if (event.key === 'Home' || event.key === 'End')
+      this.go(this.inOrder().at(event.key === 'Home' ? 0 : -1));
+    else if (event.key === 'PageDown' || event.key === 'PageUp') this.go(this.beside(mark, event.key));
     else if (event.key === 'Enter') mark.open();
     else if (event.key === ' ') (mark.select ?? mark.open)();
     else if (event.key === 'Escape') this.leave();
@@ -103,8 +108,18 @@ export class MarkKeys {
     event.stopPropagation(); // else the arrow also moves the map
   }
 
-  private go(mark: KeyMark, key: string): void {
-    const next = nextMark(key, mark.at(), this.places());
+  /** Row by row, as one reads: by these keys every mark is reached, whichever way the arrows lead. */
+  private inOrder(): MarkPlace[] {
+    return this.places().sort((a, b) => a.y - b.y || a.x - b.x);
+  }
+
+  private beside(mark: KeyMark, key: string): MarkPlace | undefined {
+    const all = this.inOrder();
+    const at = all.findIndex(({ node }) => node === mark.node);
+    return all[(at + (key === 'PageDown' ? 1 : -1) + all.length) % all.length];
+  }
+
+  private go(next: MarkPlace | undefined): void {
     if (!next) return;
     next.node.focus({ preventScroll: true }); // scrolling would push the map out of its frame
     const place = this.map.layerPointToLatLng([next.x, next.y]);

@@ -2,7 +2,7 @@ import { marker, type LatLngTuple, type Map as LeafletMap, type Marker } from 'l
 import type { Coordinates } from '@perto/contract';
 import { afterKey } from '../reach/reach-scale';
 import { HANDLE } from './free-bearing';
-import { element, iconOf, write, keepDoubleClicks } from './map-icon';
+import { calm, element, iconOf, write, keepDoubleClicks } from './map-icon';
 import type { Box } from './names';
 
 export interface HandleEvents {
@@ -38,6 +38,7 @@ export class RangeHandle {
     this.pill.setAttribute('aria-valuemax', '5000');
     this.pill.tabIndex = 0;
     this.pill.append(element('map-handle-grip'), this.figure);
+    this.pill.addEventListener('focus', this.bringIntoView);
     this.pill.addEventListener('keydown', this.onKey);
     this.pill.addEventListener('keyup', this.onKeyUp);
     this.pill.addEventListener('blur', this.onKeyUp);
@@ -98,6 +99,12 @@ export class RangeHandle {
   private get shown(): boolean {
     return this.marker.getElement() !== undefined;
   }
+
+  /** Zoomed into a crowd the ring can lie far outside: whoever tabs to its handle sees it. */
+  private readonly bringIntoView = (): void => {
+    if (!this.underFinger)
+      this.map.panInside(this.marker.getLatLng(), { padding: [80, 60], animate: !calm() });
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const metres = afterKey(event.key, this.keyed ?? this.radius);

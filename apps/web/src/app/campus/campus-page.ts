@@ -105,7 +105,8 @@ export class CampusPage {
     return url ? { url, attribution } : null;
   });
   protected readonly mapBuildings = computed(() => {
-    const own = this.nearby.building()?.id;
+    // The server may still hold an earlier place; on the map nobody is where the page does not show them.
+    const own = this.position.place() ? this.nearby.building()?.id : undefined;
     const counts = this.buildings.people();
     const bots = this.conversations.botsOf();
     return this.buildings.all().map((building) => {

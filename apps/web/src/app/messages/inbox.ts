@@ -11,7 +11,7 @@ import { isNewer } from './message-ids';
 import { storedMessage, withPage, type Pulled } from './thread';
 
 /** How many stored messages stay in memory at least. */
-const KEPT = 500;
+const KEPT = 200;
 
 /** Something that somebody else wrote, the moment it is known here. */
 export interface Arrival {

@@ -32,7 +32,11 @@ import { Language } from '../texts/language';
   `,
   styleUrl: './popup.css',
   // Escape closes this, and nothing that lies below it.
-  host: { '(click)': 'closeOutside($event)', '(keydown.escape)': '$event.stopPropagation()' },
+  host: {
+    '(click)': 'closeOutside($event)',
+    '(keydown.escape)': '$event.stopPropagation()',
+    '(window:resize)': 'stand()',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Popup {
@@ -43,7 +47,6 @@ export class Popup {
 
   protected readonly texts = inject(Language).texts;
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   constructor() {
     afterNextRender(() => this.open());
@@ -53,11 +56,17 @@ export class Popup {
     this.dialog().nativeElement.close();
   }
 
+  /** Above what it was opened from, wherever that is now. */
+  protected stand(): void {
+    const { style } = this.dialog().nativeElement;
+    const { left, top } = this.anchor().getBoundingClientRect();
+    style.setProperty('--popup-left', `${left}px`);
+    style.setProperty('--popup-bottom', `${innerHeight - top + 8}px`);
+  }
+
   private open(): void {
     const dialog = this.dialog().nativeElement;
-    const { left, top } = this.anchor().getBoundingClientRect();
-    dialog.style.setProperty('--popup-left', `${left}px`);
-    dialog.style.setProperty('--popup-bottom', `${innerHeight - top + 8}px`);
+    this.stand();
     dialog.showModal();
     const choice = (which: string) => dialog.querySelector<HTMLElement>(`.choice ${which}`);
     (choice('[aria-pressed="true"]') ?? choice('button'))?.focus();

@@ -10,8 +10,8 @@ export const map = {
   drawn: 'Map drawn by Perto',
   me: 'You',
   handle: 'Range',
-  placing: 'Click or tap where you are',
-  keys: 'Arrows move the map, plus and minus zoom. Tab goes to the people and buildings on it.',
+  placing: 'Click or tap where you are, or use the form',
+  keys: 'Arrows move the map, plus and minus zoom. Tab enters the people and buildings on it; there arrows go to the nearest one that way, Page Down to the next, Enter opens, Escape leaves.',
   person: (name: string, distance: string, place: string, unread: number): string =>
     [name, distance, place, ...(unread > 0 ? [`${unread} unread`] : [])].join(', '),
   cluster: (count: number, unread: number): string =>

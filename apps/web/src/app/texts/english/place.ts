@@ -49,7 +49,7 @@ export const place = {
   tryDevice: 'Try the device again',
   change: 'Set my position',
   editor: 'Your position, set by you',
-  editorHint: 'Tap the map, drag your dot, or type the coordinates.',
+  editorHint: 'Click on the map, drag your dot, choose a building or type the coordinates.',
   latitude: 'Latitude',
   longitude: 'Longitude',
   orBuilding: 'Or a building',

@@ -11,8 +11,8 @@ export const map: Texts['map'] = {
   drawn: 'Mapa desenhado pelo Perto',
   me: 'Tu',
   handle: 'Alcance',
-  placing: 'Clica ou toca onde estás',
-  keys: 'As setas movem o mapa, mais e menos aproximam e afastam. Tab vai às pessoas e aos edifícios.',
+  placing: 'Clica ou toca onde estás, ou usa o formulário',
+  keys: 'As setas movem o mapa, mais e menos aproximam e afastam. Tab entra nas pessoas e nos edifícios; aí as setas passam ao mais próximo nesse sentido, Page Down ao seguinte, Enter abre e Escape sai.',
   person: (name, distance, place, unread) =>
     [name, distance, place, ...(unread > 0 ? [`${unread} por ler`] : [])].join(', '),
   cluster: (count, unread) =>

@@ -49,7 +49,7 @@ export const place: Texts['place'] = {
   tryDevice: 'Tentar outra vez com o dispositivo',
   change: 'Marcar a minha posição',
   editor: 'A tua posição, marcada por ti',
-  editorHint: 'Toca no mapa, arrasta o ponto ou escreve as coordenadas.',
+  editorHint: 'Toca no mapa, arrasta o ponto, escolhe um edifício ou escreve as coordenadas.',
   latitude: 'Latitude',
   longitude: 'Longitude',
   orBuilding: 'Ou um edifício',
