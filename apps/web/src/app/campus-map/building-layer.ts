@@ -110,7 +110,7 @@ export class BuildingLayer {
     const circle = [this.map.getZoom(), latitude, longitude, building.radius].join();
     const before = circle === drawn.circle ? drawn.place : undefined;
     drawn.circle = circle;
-    return chipPlace({ middle, radius, size, before }, obstacles, (box) => {
+    return chipPlace({ middle, radius, size, before, firm: building.mine }, obstacles, (box) => {
       const inside = this.inView(box, view, radius);
       return inside && !taken.some((other) => overlap(inside, other)) ? inside : undefined;
     });

@@ -9,6 +9,8 @@ import { isArrow } from './next-mark';
 const EDGE = 40;
 /** Room around the ring, at the sides for its handle, and around what was a cluster. Pixels. */
 const AROUND = { side: 60, end: 24, cluster: 64 };
+/** Below this width of the map the ring needs the room more than the handle does. Pixels. */
+const NARROW = 480;
 /** A smaller change of zoom shows nothing that was not seen before. */
 const WORTH_A_ZOOM = 0.5;
 
@@ -148,9 +150,10 @@ export class Camera {
   }
 
   private within({ top, right, bottom, left }: Covered, room?: number): FitBoundsOptions {
+    const side = this.map.getSize().x < NARROW ? AROUND.end : AROUND.side;
     return {
-      paddingTopLeft: [left + (room ?? AROUND.side), top + (room ?? AROUND.end)],
-      paddingBottomRight: [right + (room ?? AROUND.side), bottom + (room ?? AROUND.end)],
+      paddingTopLeft: [left + (room ?? side), top + (room ?? AROUND.end)],
+      paddingBottomRight: [right + (room ?? side), bottom + (room ?? AROUND.end)],
     };
   }
 }

@@ -78,6 +78,7 @@ export class CampusMap {
 
   private readonly canvas = viewChild.required<ElementRef<HTMLElement>>('canvas');
   private readonly controls = viewChild.required<ElementRef<HTMLElement>>('controls');
+  private readonly source = viewChild.required<ElementRef<HTMLElement>>('source');
   protected readonly texts = inject(Language).texts;
   private readonly scene = signal<MapScene | null>(null);
   private readonly dragged = signal<Coordinates | null>(null);
@@ -209,14 +210,19 @@ export class CampusMap {
   private freeView(): FreeView {
     const { top, right, bottom, left } = this.covered();
     const map = this.canvas().nativeElement.getBoundingClientRect();
-    const buttons = this.controls().nativeElement.getBoundingClientRect();
+    // Everything that stands in the corner, with words so low and wide that they are a corner of their own.
+    const corner = ({ nativeElement }: ElementRef<HTMLElement>): FreeView['corners'][number] => {
+      const { left: x, top: y } = nativeElement.getBoundingClientRect();
+      return { left: x - map.left, top: y - map.top };
+    };
     return {
       left,
       top,
       right: map.width - right,
       bottom: map.height - bottom,
       corners: [
-        { left: buttons.left - map.left, top: buttons.top - map.top },
+        corner(this.controls()),
+        corner(this.source()),
         ...(this.placing() && bottom > 0 ? [{ left: 0, top: map.height - bottom - HINT }] : []),
       ],
     };

@@ -4,7 +4,13 @@ import { overlap, type Box } from './names';
 
 describe('chipPlace', () => {
   const size = { halfWidth: 50, halfHeight: 13 };
-  const chip = (before?: ChipPlace): Chip => ({ middle: { x: 0, y: 0 }, radius: 100, size, before });
+  const chip = (before?: ChipPlace, firm = true): Chip => ({
+    middle: { x: 0, y: 0 },
+    radius: 100,
+    size,
+    before,
+    firm,
+  });
   const anywhere = (box: Box): Box => box;
   const place = (discs: Round[], { before, firm = [] }: { before?: ChipPlace; firm?: Box[] } = {}) =>
     chipPlace(chip(before), new ChipObstacles(discs, [], firm), anywhere)!;
@@ -31,12 +37,13 @@ describe('chipPlace', () => {
     expect(place([], { before: later }).index).toBe(first.index);
   });
 
-  it('lies above people in a crowd', () => {
+  it('lies above people in a crowd when it is one’s own, and is left out when it is not', () => {
     const crowd = Array.from({ length: 900 }, (_, index) =>
       disc(-300 + (index % 30) * 20, -300 + Math.floor(index / 30) * 20),
     );
 
     expect(place(crowd)).toMatchObject({ above: true });
+    expect(chipPlace(chip(undefined, false), new ChipObstacles(crowd, [], []), anywhere)).toBeUndefined();
   });
 
   it('never covers the handle or one’s own dot, not even in the place that it has', () => {

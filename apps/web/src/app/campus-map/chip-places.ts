@@ -51,6 +51,8 @@ export interface Chip {
   /** Of its circle. */
   radius: number;
   size: { halfWidth: number; halfHeight: number };
+  /** It is shown in any crowd: one's own. Another is left out rather than laid on people. */
+  firm: boolean;
   /** The place that it had, unless the map was zoomed since. */
   before: ChipPlace | undefined;
 }
@@ -66,8 +68,8 @@ export interface ChipPlace {
 /**
  * Where a chip stands: where it stood, while it covers nobody there; else the first place that is free.
  *
- * With nothing free it stays, or goes where it covers the fewest, best the top, and is drawn above them. `fit` moves a box into the view, or says
- * that there is no room for it.
+ * With nothing free one's own stays, or goes where it covers the fewest, best the top, and is drawn above
+ * them; another has no place. `fit` moves a box into the view, or says that there is no room for it.
  */
 export function chipPlace(
   chip: Chip,
@@ -89,6 +91,7 @@ export function chipPlace(
   const free = open.filter(({ box }) => !obstacles.coversFirm(box) && !obstacles.covers(box, air));
   const best = free.find(({ box }) => !obstacles.coversName(box)) ?? free[0];
   if (best) return { ...best, above: false };
+  if (!chip.firm) return undefined;
   if (stays) return { index: before.index, above: true, box: stayed };
   const clear = open.filter(({ box }) => !obstacles.coversFirm(box));
   const last = fewest(clear.length > 0 ? clear : open, ({ box }) => obstacles.count(box));

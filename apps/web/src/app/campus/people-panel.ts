@@ -5,6 +5,7 @@ import { Audience } from '../messages/audience';
 import { SEVERAL } from '../messages/conversation';
 import { Conversations } from '../messages/conversations';
 import { Nearby } from '../people/nearby';
+import { BuildingList } from '../people/building-list';
 import { PeopleList } from '../people/people-list';
 import { PeopleSkeleton } from '../people/people-skeleton';
 import type { Person, PersonNews } from '../people/person';
@@ -25,7 +26,7 @@ const RECENT = 12 * 3_600_000;
 /** The tabs of people: who is in range, or who is in a building. */
 @Component({
   selector: 'perto-people-panel',
-  imports: [Icon, PeopleList, PeopleSkeleton, RangeControl],
+  imports: [BuildingList, Icon, PeopleList, PeopleSkeleton, RangeControl],
   templateUrl: './people-panel.html',
   styleUrls: ['./aside.css', './people-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -52,6 +53,15 @@ export class PeoplePanel {
     if (id === null || id === this.nearby.building()?.id) return null;
     const building = this.buildings.all().find((known) => known.id === id);
     return building && { name: building.name, people: this.buildings.people().get(id) ?? 0 };
+  });
+  /** All but one's own: the map shows them, so the lists do. */
+  protected readonly others = computed(() => {
+    const own = this.position.place() ? this.nearby.building()?.id : undefined;
+    const counts = this.buildings.people();
+    return this.buildings
+      .all()
+      .filter(({ id }) => id !== own)
+      .map(({ id, name }) => ({ id, name, people: counts.get(id) ?? 0 }));
   });
   protected readonly people = computed((): readonly Person[] => {
     if (this.elsewhere())

@@ -6,6 +6,7 @@ export const people = {
   listSpot: 'People at this spot',
   spot: (count: number): string => `${units.people(count)} at this spot`,
   leaveSpot: 'Show everybody in range',
+  otherBuildings: 'Other buildings',
   ownBuilding: 'Back to your own building',
   elsewhere: (count: number, seen: number): string =>
     seen === count

@@ -7,6 +7,7 @@ export const people: Texts['people'] = {
   listSpot: 'Pessoas neste ponto',
   spot: (count) => `${units.people(count)} neste ponto`,
   leaveSpot: 'Mostrar toda a gente ao alcance',
+  otherBuildings: 'Outros edifícios',
   ownBuilding: 'Voltar ao teu edifício',
   elsewhere: (count, seen) =>
     seen === count ? `${units.people(count)} aqui` : `${units.people(count)} aqui, ${seen} ao teu alcance`,
