@@ -5,7 +5,7 @@ export type SheetHeights = Record<SheetStop, number>;
 const STOPS = ['peek', 'half', 'full'] as const satisfies readonly SheetStop[];
 
 /** Grabber, tabs and the field to write in. Pixels. */
-const PEEK = 128;
+const PEEK = 130;
 /** What stays of the map below the capsule when the sheet is full. Pixels. */
 const ABOVE_FULL = 84;
 /** A finger that lets go faster than this throws the sheet. Pixels per second. */

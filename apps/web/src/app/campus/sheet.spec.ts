@@ -8,7 +8,7 @@ const heights = sheetHeights(800);
 
 describe('where the sheet settles', () => {
   it('is the nearest stop when it is let go at rest', () => {
-    expect(heights).toEqual({ peek: 128, half: 400, full: 716 });
+    expect(heights).toEqual({ peek: 130, half: 400, full: 716 });
     expect([130, 260, 270, 420, 570, 716].map((height) => stopAfterDrag(height, 0, heights))).toEqual([
       'peek',
       'peek',
@@ -24,7 +24,7 @@ describe('where the sheet settles', () => {
     expect(stopAfterDrag(390, 900, heights)).toBe('half');
     expect(stopAfterDrag(390, -900, heights)).toBe('peek');
     expect(stopAfterDrag(716, 900, heights)).toBe('full');
-    expect(stopAfterDrag(128, -900, heights)).toBe('peek');
+    expect(stopAfterDrag(130, -900, heights)).toBe('peek');
   });
 });
 

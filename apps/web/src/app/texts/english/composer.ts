@@ -5,7 +5,7 @@ export const composer = {
   labelTo: (whom: string): string => `Message to: ${whom}`,
   placeholder: (count: number): string =>
     count === 0
-      ? 'Nobody nearby to write to'
+      ? 'Nobody nearby'
       : count === 1
         ? 'Write to the person nearby…'
         : `Write to the ${count} people nearby…`,

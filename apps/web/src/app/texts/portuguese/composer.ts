@@ -5,7 +5,7 @@ import { units } from './units';
 export const composer: Texts['composer'] = {
   labelTo: (whom) => `Mensagem para: ${whom}`,
   placeholder: (count) => {
-    if (count === 0) return 'Ninguém perto a quem escrever';
+    if (count === 0) return 'Não há ninguém perto';
     return count === 1 ? 'Escrever à pessoa que está perto…' : `Escrever às ${count} pessoas perto…`;
   },
   placeholderChosen: (count) =>
