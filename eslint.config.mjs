@@ -26,6 +26,11 @@ export default tseslint.config(
     rules: { eqeqeq: 'error', 'no-unused-vars': unusedNames },
   },
   {
+    name: 'scripts that the page loads as they are',
+    files: ['apps/web/public/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
+  },
+  {
     name: 'TypeScript',
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],

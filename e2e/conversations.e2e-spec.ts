@@ -333,7 +333,7 @@ describeAtThePage('conversations', (gathering) => {
     await field.press('Home');
 
     await composer.getByTestId('emoji').click();
-    const emoji = composer.getByRole('dialog').getByRole('button').first();
+    const emoji = composer.getByRole('dialog').getByRole('group').getByRole('button').first();
     const picked = ((await emoji.textContent()) ?? '').trim();
     await emoji.click();
     await field.press('Enter');

@@ -312,7 +312,8 @@ function wordsOf(page: Page): Promise<string[]> {
     };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.closest('script, style, noscript')) add(node.textContent);
+      // What was read aloud before is over: it is not said again in another language.
+      if (!node.parentElement?.closest('script, style, noscript, [role=log]')) add(node.textContent);
     }
     for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-valuetext', 'aria-description'])
       for (const node of document.body.querySelectorAll(`[${name}]`)) add(node.getAttribute(name));
