@@ -206,7 +206,7 @@ describeAtThePage('conversations', (gathering) => {
 
     await ana.write('só uma vez');
     const message = ana.message('só uma vez');
-    await message.getByText('Not sent. No answer from Perto. Check your network.').waitFor();
+    await message.getByText('Not sent. No answer from Perto.').waitFor();
     await ana.page.unroute(SEND);
     await message.getByTestId('retry').click();
     await message.getByText('Sent at').waitFor();

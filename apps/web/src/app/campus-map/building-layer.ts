@@ -17,6 +17,8 @@ interface Drawn {
 
 /** A chip needs room: circles smaller than this on the screen go without a name. Pixels. */
 const SMALLEST_NAMED = 18;
+/** How far from its place on the circle a chip may be moved to be in view. Pixels. */
+const ASIDE = 24;
 /** Chips lie below all people or above them, but never above the selected one. */
 const LEVEL = { below: -100_000, above: 50_000 };
 
@@ -111,7 +113,8 @@ export class BuildingLayer {
     const before = circle === drawn.circle ? drawn.place : undefined;
     drawn.circle = circle;
     return chipPlace({ middle, radius, size, before, firm: building.mine }, obstacles, (box) => {
-      const inside = this.inView(box, view, radius);
+      // Far from its circle a name would name another one.
+      const inside = this.inView(box, view, building.mine ? radius : Math.min(radius, ASIDE));
       return inside && !taken.some((other) => overlap(inside, other)) ? inside : undefined;
     });
   }

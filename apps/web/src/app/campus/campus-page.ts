@@ -118,9 +118,11 @@ export class CampusPage {
   });
   protected readonly tabs = computed((): Tab[] => {
     const { tabs } = this.texts();
+    // Without a place a 0 would say that nobody is there.
+    const placed = this.position.place() !== null;
     return [
-      { id: 'nearby', label: tabs.nearby, count: this.nearby.inRange().length },
-      { id: 'building', label: tabs.building, count: this.nearby.inBuilding().length },
+      { id: 'nearby', label: tabs.nearby, ...(placed ? { count: this.nearby.inRange().length } : {}) },
+      { id: 'building', label: tabs.building, ...(placed ? { count: this.nearby.inBuilding().length } : {}) },
       { id: 'messages', label: tabs.messages, unread: this.conversations.unread() },
     ];
   });

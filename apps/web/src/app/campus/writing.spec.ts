@@ -145,7 +145,7 @@ describe('Writing', () => {
       failure: new RequestFailed(0),
     };
 
-    expect(writing.reason()(failed)).toBe('No answer from Perto. Check your network.');
+    expect(writing.reason()(failed)).toBe('No answer from Perto.');
     expect(writing.reason()({ ...failed, unreachable: ['nuno'] })).toBe(
       'Nuno is out of reach. Send to the other 1?',
     );

@@ -80,6 +80,12 @@ export class Writing {
     );
   }
 
+  /** Back to writing to everybody near; the focus goes where one writes. */
+  stopChoosing(): void {
+    this.audience.reset();
+    document.querySelector<HTMLElement>('.panel textarea')?.focus();
+  }
+
   toggle(person: Person): void {
     this.audience.toggle(person);
     this.announcer.say(this.texts().composer.toChosen(this.audience.chosen().size));

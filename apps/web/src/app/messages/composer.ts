@@ -34,6 +34,8 @@ const MANY = 50;
 export class Composer {
   readonly draft = input.required<string>();
   readonly audience = input.required<AudienceSummary>();
+  /** Beside something else than whom it writes to: then it always says to whom. */
+  readonly named = input(false);
 
   readonly typed = output<string>();
   readonly sent = output<string>();
@@ -54,7 +56,9 @@ export class Composer {
   protected readonly tooLong = computed(() => this.length() > LIMITS.maxMessageCharacters);
   protected readonly sendable = computed(() => this.canSend(this.draft()));
   /** The chip stays out of the way until it says something that the field does not. */
-  protected readonly chipShown = computed(() => this.draft() !== '' || this.audience().kind !== 'everyone');
+  protected readonly chipShown = computed(
+    () => this.named() || this.draft() !== '' || this.audience().kind !== 'everyone',
+  );
   protected readonly chip = computed(() => {
     const { kind, count, only, range, building } = this.audience();
     const { composer } = this.texts();

@@ -71,7 +71,7 @@ describe('ConversationHeader', () => {
     await given(null);
 
     expect(button('talking-to')!.textContent.trim()).toBe('To several people');
-    expect(detail()).toBe('What you wrote to more than one person');
+    expect(detail()).toBe('What you sent to several');
   });
 
   it('closes by either way back, and asks for the map', async () => {

@@ -44,6 +44,7 @@ const COLUMNS = 8;
       border: 0;
       border-radius: var(--radius-control);
       background: none;
+      font-family: 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', var(--font);
       font-size: 22px;
       line-height: 1;
     }

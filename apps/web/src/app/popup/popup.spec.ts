@@ -54,10 +54,10 @@ describe('Popup', () => {
     expect(document.activeElement).toBe(page().querySelector('.first'));
   });
 
-  it('stands at the left edge of what it was opened from, above it', async () => {
+  it('stands at the left of what it was opened from, above it', async () => {
     await given();
 
-    expect(dialog()!.style.getPropertyValue('--popup-left')).toBe('0px');
+    expect(dialog()!.style.getPropertyValue('--popup-left')).toBe('12px');
     expect(dialog()!.style.getPropertyValue('--popup-bottom')).toBe(`${innerHeight + 8}px`);
   });
 

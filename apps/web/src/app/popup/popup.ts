@@ -11,6 +11,9 @@ import {
 import { Icon } from '../icon/icon';
 import { Language } from '../texts/language';
 
+/** Between its edges and those of what it stands above. Pixels. */
+const GAP = 12;
+
 /**
  * A small modal choice that stands above whatever it was opened from; a sheet from below on a phone.
  *
@@ -59,8 +62,9 @@ export class Popup {
   /** Above what it was opened from, wherever that is now. */
   protected stand(): void {
     const { style } = this.dialog().nativeElement;
-    const { left, top } = this.anchor().getBoundingClientRect();
-    style.setProperty('--popup-left', `${left}px`);
+    const { left, top, width } = this.anchor().getBoundingClientRect();
+    style.setProperty('--popup-left', `${left + GAP}px`);
+    style.setProperty('--popup-width', `${width - 2 * GAP}px`);
     style.setProperty('--popup-bottom', `${innerHeight - top + 8}px`);
   }
 

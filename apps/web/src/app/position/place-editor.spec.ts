@@ -101,16 +101,20 @@ describe('PlaceEditor', () => {
     expect(placed).toHaveBeenCalledWith({ latitude: 38.737664, longitude: -9.1387 });
   });
 
-  it('brings the focus along', () => {
-    document.body.append(page());
+  it('lists the buildings to whoever wants to choose one, and a press of one is enough', () => {
     const other = TestBed.createComponent(PlaceEditor);
     other.componentRef.setInput('place', null);
     other.componentRef.setInput('buildings', [torre]);
     other.componentRef.setInput('atBuildings', true);
+    const chosen = jest.fn();
+    other.componentInstance.placed.subscribe(chosen);
     document.body.append(other.nativeElement as HTMLElement);
     TestBed.tick();
     other.detectChanges();
+    expect(document.activeElement?.tagName).toBe('H2'); // the focus comes along
 
-    expect(document.activeElement?.getAttribute('data-testid')).toBe('building');
+    (other.nativeElement as HTMLElement).querySelector<HTMLElement>('[data-testid=building-row]')!.click();
+
+    expect(chosen).toHaveBeenCalledWith(torre);
   });
 });

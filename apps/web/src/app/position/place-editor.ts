@@ -45,7 +45,6 @@ export class PlaceEditor {
   readonly done = output<void>();
 
   private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
-  private readonly chooser = viewChild<ElementRef<HTMLElement>>('chooser');
   protected readonly texts = inject(Language).texts;
   protected readonly wrong = signal(false);
   /** What the person wrote or chose; until then the fields follow the place. */
@@ -70,7 +69,7 @@ export class PlaceEditor {
   constructor() {
     // It takes the place of what was there: the focus comes along, or it would be lost.
     afterNextRender(() => {
-      const first = (this.atBuildings() ? this.chooser() : undefined) ?? this.heading();
+      const first = this.heading();
       first.nativeElement.focus({ preventScroll: true });
       // Where the page is so low that it scrolls, the form is above what was pressed.
       first.nativeElement.scrollIntoView?.({ block: 'nearest' });

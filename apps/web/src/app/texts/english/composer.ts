@@ -31,7 +31,7 @@ export const composer = {
   chooseHint: 'Check them in the lists',
   many: (count: number): string => `Send to ${count} people?`,
   manyYes: 'Send',
-  manyNo: 'Not yet',
+  manyNo: 'Cancel',
   send: 'Send',
   counter: (count: number): string => `${count} of ${LIMITS.maxMessageCharacters} characters`,
   tooLong: (over: number): string => (over === 1 ? '1 character too many' : `${over} characters too many`),

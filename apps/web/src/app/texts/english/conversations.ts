@@ -7,7 +7,7 @@ export const conversations = {
   close: 'Close the conversation',
   showOnMap: 'Show on the map',
   several: 'To several people',
-  severalHint: 'What you wrote to more than one person',
+  severalHint: 'What you sent to several',
   bot: 'Bot',
   botOnlySpeaks: 'Bots only speak for now: they read no answers.',
   botOf: (building: string): string => `Bot of ${building}`,

@@ -1,7 +1,7 @@
 import { units } from './units';
 
 export const failure = {
-  network: 'No answer from Perto. Check your network.',
+  network: 'No answer from Perto.',
   busy: (wait: number): string => `Too much at once. Wait ${units.seconds(wait)} and try again.`,
   away: (wait: number): string =>
     `A part of Perto is away for the moment. Try again in ${units.seconds(wait)}.`,

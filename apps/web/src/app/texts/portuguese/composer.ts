@@ -29,7 +29,7 @@ export const composer: Texts['composer'] = {
   chooseHint: 'Das listas ou tocando no mapa',
   many: (count) => `Enviar a ${count} pessoas?`,
   manyYes: 'Enviar',
-  manyNo: 'Ainda não',
+  manyNo: 'Cancelar',
   send: 'Enviar',
   counter: (count) => `${count} de ${LIMITS.maxMessageCharacters} caracteres`,
   tooLong: (over) => (over === 1 ? '1 carácter a mais' : `${over} caracteres a mais`),

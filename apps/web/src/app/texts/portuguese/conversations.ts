@@ -7,7 +7,7 @@ export const conversations: Texts['conversations'] = {
   close: 'Fechar a conversa',
   showOnMap: 'Mostrar no mapa',
   several: 'A várias pessoas',
-  severalHint: 'O que escreveste a mais de uma pessoa',
+  severalHint: 'O que enviaste a várias',
   bot: 'Bot',
   botOnlySpeaks: 'Por agora os bots só falam: não leem respostas.',
   botOf: (building) => `Bot de ${building}`,

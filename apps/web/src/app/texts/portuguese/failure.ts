@@ -2,7 +2,7 @@ import type { Texts } from '../texts';
 import { units } from './units';
 
 export const failure: Texts['failure'] = {
-  network: 'O Perto não responde. Vê se tens rede.',
+  network: 'O Perto não responde.',
   busy: (wait) => `É demasiado de uma vez. Espera ${units.seconds(wait)} e tenta outra vez.`,
   away: (wait) => `Uma parte do Perto está parada por agora. Tenta outra vez daqui a ${units.seconds(wait)}.`,
   tooLarge: 'É grande demais para enviar.',
