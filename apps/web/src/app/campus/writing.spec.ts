@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { Announcer } from '../messages/announcer';
 import { Audience } from '../messages/audience';
 import { SEVERAL } from '../messages/conversation';
 import { Drafts } from '../messages/drafts';
@@ -76,6 +77,40 @@ describe('Writing', () => {
 
     expect(campus.sent).toEqual([{ to: ['eva'], text: 'Olá' }]);
     expect([audience.kind(), audience.chosen().size, conversation.id()]).toEqual(['everyone', 0, 'eva']);
+  });
+
+  it('writes on to several who are chosen: the next message goes to no more people than the last', async () => {
+    const { writing, audience } = await given();
+    choose(audience, 'eva', 'rui');
+
+    writing.send('Olá');
+
+    expect([audience.kind(), audience.chosen().size]).toEqual(['chosen', 2]);
+  });
+
+  it('stops choosing when asked to, with the text kept', async () => {
+    const { writing, audience } = await given();
+    writing.type('Olá');
+    choose(audience, 'eva');
+
+    writing.stopChoosing();
+
+    expect([audience.kind(), audience.chosen().size, writing.draft()]).toEqual(['everyone', 0, 'Olá']);
+  });
+
+  it('says what became of a message to whoever does not see it', async () => {
+    const { writing, audience } = await given();
+    choose(audience, 'eva');
+    writing.send('Olá');
+    await settled();
+    campus.send = () => Promise.reject(new RequestFailed(0));
+    writing.send('Ainda aí?');
+    await settled();
+
+    const said = TestBed.inject(Announcer)
+      .lines()
+      .map(({ text }) => text);
+    expect(said).toEqual(['Message sent.', 'Not sent. No answer from Perto.']);
   });
 
   it('keeps what is typed when there is nobody to send it to', async () => {
