@@ -14,7 +14,7 @@ export interface CountedBuilding {
   selector: 'perto-building-list',
   imports: [Icon],
   template: `
-    <h3>{{ texts().people.otherBuildings }}</h3>
+    <h2>{{ texts().people.otherBuildings }}</h2>
     <ul [attr.aria-label]="texts().people.otherBuildings">
       @for (building of sorted(); track building.id) {
         <li>
@@ -36,7 +36,7 @@ export interface CountedBuilding {
     </ul>
   `,
   styles: `
-    h3 {
+    h2 {
       padding: 20px 20px 8px;
       color: var(--ink-2);
       font: var(--text-small);
