@@ -13,7 +13,6 @@ import {
 } from '@angular/core';
 import { isId } from '@perto/contract';
 import { Clock } from '../clock/clock';
-import { Connection } from '../connection/connection';
 import { Audience } from '../messages/audience';
 import type { Addressee, AudienceSummary } from '../messages/audience-summary';
 import { Composer } from '../messages/composer';
@@ -26,11 +25,11 @@ import { OpenConversation } from '../messages/open-conversation';
 import { Outbox } from '../messages/outbox';
 import { ReadMarkers } from '../messages/read-markers';
 import type { Outgoing } from '../messages/thread';
-import { Nearby } from '../people/nearby';
 import type { Person } from '../people/person';
 import { Reach } from '../reach/reach';
 import { Language } from '../texts/language';
 import { CampusView } from './campus-view';
+import { LiveCampus } from './live-campus';
 import { Writing } from './writing';
 
 /** The open conversation: who it is with, what was said, and the field to write on. */
@@ -52,8 +51,6 @@ export class ConversationPane {
   private readonly markers = inject(ReadMarkers);
   private readonly outbox = inject(Outbox);
   private readonly drafts = inject(Drafts);
-  private readonly nearby = inject(Nearby);
-  private readonly connection = inject(Connection);
   protected readonly writing = inject(Writing);
   protected readonly opened = inject(OpenConversation);
   protected readonly reach = inject(Reach);
@@ -73,9 +70,7 @@ export class ConversationPane {
   protected readonly person = computed((): Person | null =>
     this.several() ? null : this.conversations.person(this.id()),
   );
-  protected readonly knownAt = computed(() =>
-    ['lost', 'offline'].includes(this.connection.state().kind) ? this.nearby.knownAt() : null,
-  );
+  protected readonly knownAt = inject(LiveCampus).knownAt;
   /** Where what was not read yet began when the conversation was opened. */
   protected readonly fresh = linkedSignal<{ id: string; loaded: boolean }, string | null>({
     source: () => ({ id: this.id(), loaded: this.opened.loaded() }),

@@ -1,4 +1,4 @@
-import { Injectable, effect, inject, linkedSignal, untracked } from '@angular/core';
+import { Injectable, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
 import { Buildings } from '../buildings/buildings';
 import { Connection, type ConnectionState } from '../connection/connection';
 import { Announcer } from '../messages/announcer';
@@ -49,6 +49,9 @@ export class LiveCampus {
     computation: (kind, before) =>
       kind === 'online' || ((kind === 'connecting' || kind === 'off') && (before?.value ?? true)),
   });
+
+  /** Since when what is shown holds, in milliseconds since 1970, while nobody tells anything newer. */
+  readonly knownAt = computed(() => (this.connected() ? null : this.nearby.knownAt()));
 
   constructor() {
     effect(() => {

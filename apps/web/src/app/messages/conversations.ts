@@ -4,7 +4,6 @@ import type { Person } from '../people/person';
 import { Session } from '../session/session';
 import { belongsTo, conversationsOf } from './conversation';
 import { Inbox } from './inbox';
-import { isNewer } from './message-ids';
 import { OpenConversation } from './open-conversation';
 import { Outbox } from './outbox';
 import { ReadMarkers } from './read-markers';
@@ -69,18 +68,11 @@ export class Conversations {
   /** Says what is looked at, null for nothing: its messages count as read from now on. */
   watch(conversation: string | null): void {
     this.watched.set(conversation);
-    const newest = conversation === null ? undefined : this.newestOf(conversation);
-    if (conversation !== null && newest) this.markers.mark(conversation, newest);
-  }
-
-  private newestOf(conversation: string): string | undefined {
-    const ids = this.messages().flatMap((message) =>
-      belongsTo(conversation, message) && !message.mine ? (message.id ?? []) : [],
+    if (conversation === null) return;
+    const newest = this.messages().findLast(
+      (message) => !message.mine && message.id !== undefined && belongsTo(conversation, message),
     );
-    return ids.reduce<string | undefined>(
-      (newest, id) => (newest && !isNewer(id, newest) ? newest : id),
-      undefined,
-    );
+    if (newest?.id !== undefined) this.markers.mark(conversation, newest.id);
   }
 
   /** Each message once: one page of the history may hold already what another does not know yet. */

@@ -24,7 +24,7 @@ describe('MessageList', () => {
     fixture.componentRef.setInput('now', Date.now());
     fixture.componentRef.setInput('reason', () => 'No answer from Perto.');
     await fixture.whenStable();
-    return { list: fixture.componentInstance, page: fixture.nativeElement as HTMLElement };
+    return { fixture, list: fixture.componentInstance, page: fixture.nativeElement as HTMLElement };
   }
 
   it('shows what somebody wrote as text, never as markup', async () => {
@@ -54,14 +54,13 @@ describe('MessageList', () => {
 
   it('folds a long text until it is asked for', async () => {
     const text = 'palavra '.repeat(200).trim();
-    const { page } = await given([aMessage({ text })]);
+    const { page, fixture } = await given([aMessage({ text })]);
     const shown = (): string => page.querySelector('[data-testid=text]')!.textContent;
     expect(shown().length).toBeLessThan(500);
 
     page.querySelector<HTMLButtonElement>('[data-testid=unfold]')!.click();
-    await Promise.resolve();
+    await fixture.whenStable();
 
-    await new Promise((resolve) => setTimeout(resolve));
     expect(shown()).toBe(text);
   });
 

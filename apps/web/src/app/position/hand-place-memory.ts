@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { Coordinates } from '@perto/contract';
+import { inTab, keep, readKept } from '../storage/kept';
 
 const KEY = 'perto.place-by-hand';
 
@@ -12,33 +13,17 @@ interface Remembered extends Coordinates {
 @Injectable({ providedIn: 'root' })
 export class HandPlaceMemory {
   read(user: string): (Coordinates & { at: number }) | null {
-    try {
-      const {
-        latitude,
-        longitude,
-        at,
-        user: owner,
-      } = JSON.parse(sessionStorage.getItem(KEY) ?? '') as Remembered;
-      const usable = owner === user && [latitude, longitude, at].every(Number.isFinite);
-      return usable ? { latitude, longitude, at } : null;
-    } catch {
-      return null; // nothing there, not readable, or storage is switched off
-    }
+    const kept = (readKept(inTab, KEY) ?? {}) as Partial<Remembered>;
+    const { latitude = NaN, longitude = NaN, at = NaN, user: owner } = kept;
+    const usable = owner === user && [latitude, longitude, at].every(Number.isFinite);
+    return usable ? { latitude, longitude, at } : null;
   }
 
   write(user: string, place: Coordinates & { at: number }): void {
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify({ ...place, user }));
-    } catch {
-      // Storage is full or switched off: the place then lasts until the page is reloaded.
-    }
+    keep(inTab, KEY, { ...place, user });
   }
 
   clear(): void {
-    try {
-      sessionStorage.removeItem(KEY);
-    } catch {
-      // As above: there is nothing to forget.
-    }
+    keep(inTab, KEY, undefined);
   }
 }
