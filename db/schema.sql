@@ -70,7 +70,9 @@ CREATE TABLE IF NOT EXISTS `message` (
   `sender_id` varchar(50) NOT NULL,
   `text` varchar(2000) NOT NULL,
   `sent_at` datetime(3) NOT NULL,
-  KEY `ix_message_sender` (`sender_kind`, `sender_id`, `id`)
+  `idempotency_key` varchar(100) NULL,
+  KEY `ix_message_sender` (`sender_kind`, `sender_id`, `id`),
+  UNIQUE KEY `ux_message_key` (`sender_kind`, `sender_id`, `idempotency_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS `message_recipient` (
@@ -80,9 +82,36 @@ CREATE TABLE IF NOT EXISTS `message_recipient` (
   `sender_kind` varchar(10) NOT NULL,
   `sender_id` varchar(50) NOT NULL,
   `sent_at` datetime(3) NOT NULL,
+  `sequence` bigint NOT NULL DEFAULT 0,
+  `delivered_at` datetime(3) NULL,
+  `seen_at` datetime(3) NULL,
   PRIMARY KEY (`message_id`, `recipient_kind`, `recipient_id`),
   CONSTRAINT `fk_recipient_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE,
   KEY `ix_recipient_messages` (`recipient_kind`, `recipient_id`, `message_id`),
   KEY `ix_recipient_conversation` (`recipient_id`, `sender_id`, `message_id`),
-  KEY `ix_recipient_sender` (`recipient_kind`, `recipient_id`, `sender_kind`, `sender_id`, `sent_at`)
+  KEY `ix_recipient_sender` (`recipient_kind`, `recipient_id`, `sender_kind`, `sender_id`, `sent_at`),
+  UNIQUE KEY `ux_recipient_sequence` (`recipient_kind`, `recipient_id`, `sequence`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS `mailbox` (
+  `recipient_kind` varchar(10) NOT NULL,
+  `recipient_id` varchar(50) NOT NULL,
+  `sequence` bigint NOT NULL,
+  PRIMARY KEY (`recipient_kind`, `recipient_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS `outbox` (
+  `message_id` bigint NOT NULL,
+  `attempts` int NOT NULL DEFAULT 0,
+  `due_at` datetime(3) NOT NULL,
+  `set_aside_at` datetime(3) NULL,
+  `fault` varchar(250) NULL,
+  PRIMARY KEY (`message_id`),
+  CONSTRAINT `fk_outbox_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE,
+  KEY `ix_outbox_due` (`set_aside_at`, `due_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS `installation` (
+  `id` varchar(36) NOT NULL,
+  PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

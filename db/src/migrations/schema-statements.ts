@@ -6,6 +6,7 @@ interface Table {
   lines: string[];
   /** Index name to its columns. */
   indexes: Record<string, string[]>;
+  uniqueIndexes?: Record<string, string[]>;
 }
 
 /** Metres and degrees: `decimal(10,7)` keeps a centimetre. Times are UTC. Ids compare byte for byte. */
@@ -92,8 +93,10 @@ const TABLES: Table[] = [
       '`sender_id` varchar(50) NOT NULL',
       '`text` varchar(2000) NOT NULL',
       '`sent_at` datetime(3) NOT NULL',
+      '`idempotency_key` varchar(100) NULL',
     ],
     indexes: { ix_message_sender: ['sender_kind', 'sender_id', 'id'] },
+    uniqueIndexes: { ux_message_key: ['sender_kind', 'sender_id', 'idempotency_key'] },
   },
   {
     // The sender and the time stand here again: "who wrote to me lately" is then one index look-up.
@@ -105,6 +108,10 @@ const TABLES: Table[] = [
       '`sender_kind` varchar(10) NOT NULL',
       '`sender_id` varchar(50) NOT NULL',
       '`sent_at` datetime(3) NOT NULL',
+      // Counts each recipient's messages without a gap, in the order of their commits.
+      '`sequence` bigint NOT NULL DEFAULT 0',
+      '`delivered_at` datetime(3) NULL',
+      '`seen_at` datetime(3) NULL',
       'PRIMARY KEY (`message_id`, `recipient_kind`, `recipient_id`)',
       'CONSTRAINT `fk_recipient_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE',
     ],
@@ -114,6 +121,39 @@ const TABLES: Table[] = [
       ix_recipient_conversation: ['recipient_id', 'sender_id', 'message_id'],
       ix_recipient_sender: ['recipient_kind', 'recipient_id', 'sender_kind', 'sender_id', 'sent_at'],
     },
+    uniqueIndexes: { ux_recipient_sequence: ['recipient_kind', 'recipient_id', 'sequence'] },
+  },
+  {
+    // The last sequence number that somebody's messages have; whoever sends to them takes the next one here.
+    name: 'mailbox',
+    lines: [
+      '`recipient_kind` varchar(10) NOT NULL',
+      '`recipient_id` varchar(50) NOT NULL',
+      '`sequence` bigint NOT NULL',
+      'PRIMARY KEY (`recipient_kind`, `recipient_id`)',
+    ],
+    indexes: {},
+  },
+  {
+    // Stored messages that are not known to have been handed to the queues.
+    name: 'outbox',
+    lines: [
+      '`message_id` bigint NOT NULL',
+      '`attempts` int NOT NULL DEFAULT 0',
+      '`due_at` datetime(3) NOT NULL',
+      // Given up: an operator has to look at it.
+      '`set_aside_at` datetime(3) NULL',
+      '`fault` varchar(250) NULL',
+      'PRIMARY KEY (`message_id`)',
+      'CONSTRAINT `fk_outbox_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE',
+    ],
+    indexes: { ix_outbox_due: ['set_aside_at', 'due_at'] },
+  },
+  {
+    // Which Perto this is: one row. Servers of different databases can share a broker without hearing each other.
+    name: 'installation',
+    lines: ['`id` varchar(36) NOT NULL', 'PRIMARY KEY (`id`)'],
+    indexes: {},
   },
 ];
 
@@ -124,11 +164,15 @@ const TABLES: Table[] = [
  * key and the table options differ.
  */
 export function schemaStatements(dialect: Dialect): string[] {
-  return TABLES.flatMap(({ name, lines, indexes }) => {
-    const names = Object.entries(indexes);
-    const inline = names.map(([index, columns]) => `KEY \`${index}\` (${quoted(columns)})`);
-    const separate = names.map(
-      ([index, columns]) => `CREATE INDEX IF NOT EXISTS \`${index}\` ON \`${name}\` (${quoted(columns)})`,
+  return TABLES.flatMap((table) => {
+    const { name, lines } = table;
+    const indexes = indexesOf(table);
+    const inline = indexes.map(
+      ([index, { unique, columns }]) => `${unique}KEY \`${index}\` (${quoted(columns)})`,
+    );
+    const separate = indexes.map(
+      ([index, { unique, columns }]) =>
+        `CREATE ${unique}INDEX IF NOT EXISTS \`${index}\` ON \`${name}\` (${quoted(columns)})`,
     );
     const body = lines.map((line) => (line === '{id}' ? ascendingKey(dialect) : line));
     return dialect === 'mysql'
@@ -139,9 +183,30 @@ export function schemaStatements(dialect: Dialect): string[] {
 
 /** Statement that creates one index of the schema. */
 export function indexStatement(table: string, index: string): string {
-  const columns = TABLES.find(({ name }) => name === table)?.indexes[index];
-  if (!columns) throw new Error(`The schema has no index ${index} on ${table}`);
-  return `CREATE INDEX \`${index}\` ON \`${table}\` (${quoted(columns)})`;
+  const { unique, columns } =
+    new Map(indexesOf(tableOf(table))).get(index) ?? missing(`index ${index}`, table);
+  return `CREATE ${unique}INDEX \`${index}\` ON \`${table}\` (${quoted(columns)})`;
+}
+
+/** Statement that adds one column of the schema to a table that was made without it. */
+export function columnStatement(table: string, column: string): string {
+  const line = tableOf(table).lines.find((text) => text.startsWith(`\`${column}\` `));
+  return `ALTER TABLE \`${table}\` ADD COLUMN ${line ?? missing(`column ${column}`, table)}`;
+}
+
+const tableOf = (table: string): Table =>
+  TABLES.find(({ name }) => name === table) ?? missing('such table', table);
+
+type Index = { unique: '' | 'UNIQUE '; columns: string[] };
+
+function indexesOf({ indexes, uniqueIndexes = {} }: Table): [string, Index][] {
+  const named = (group: Record<string, string[]>, unique: Index['unique']) =>
+    Object.entries(group).map(([name, columns]): [string, Index] => [name, { unique, columns }]);
+  return [...named(indexes, ''), ...named(uniqueIndexes, 'UNIQUE ')];
+}
+
+function missing(what: string, table: string): never {
+  throw new Error(`The schema has no ${what} on ${table}`);
 }
 
 function ascendingKey(dialect: Dialect): string {

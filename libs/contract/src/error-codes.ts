@@ -15,6 +15,7 @@ export const ERRORS = {
   not_found: { status: 404, title: 'There is nothing here' },
   session_not_found: { status: 404, title: 'That is not a live session of yours' },
   conflict: { status: 409, title: 'That does not fit what is there already' },
+  idempotency_key_reused: { status: 409, title: 'The idempotency key belongs to another message' },
   already_introduced: { status: 409, title: 'This connection belongs to somebody else' },
   introduction_timeout: { status: 408, title: 'The connection did not introduce itself in time' },
   payload_too_large: { status: 413, title: 'The request is too large' },

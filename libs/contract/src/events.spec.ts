@@ -10,7 +10,7 @@ describe('new_client', () => {
     [{ id: 'ana', ID: 'rui', token: 't' }], // both: the small one counts
     [{ ID: 'ana', token: 't', unknown: 1 }],
   ])('takes ID and id alike: %j', (payload) => {
-    expect(newClientPayload.parse(payload)).toEqual({ id: 'ana', token: 't' });
+    expect(newClientPayload.parse(payload)).toEqual({ id: 'ana', token: 't', push: false });
   });
 
   it('does not change what it was given', () => {
@@ -48,7 +48,7 @@ describe('new_client', () => {
 
     const introduction = newClientPayload.parse(payload);
 
-    expect(introduction).toEqual({ id: 'ana', token: 't' });
+    expect(introduction).toEqual({ id: 'ana', token: 't', push: false });
     expect(Object.getPrototypeOf(introduction)).toBe(Object.prototype);
   });
 });

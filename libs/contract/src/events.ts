@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode, FieldError } from './error-codes';
-import { id } from './values';
+import type { MessageAnswer } from './rest';
+import { id, messageId } from './values';
 
 /** Names of the Socket.IO events. They never change. */
 export const EVENTS = {
@@ -8,6 +9,10 @@ export const EVENTS = {
   newBot: 'new_bot',
   newMovement: 'new_movement',
   newMessage: 'new_message',
+  message: 'message',
+  messageReceipts: 'message_receipts',
+  messagesSeen: 'messages_seen',
+  serverStopping: 'server_stopping',
   exception: 'exception',
 } as const;
 
@@ -19,7 +24,19 @@ const withEitherId = (payload: unknown): unknown =>
 
 const token = z.string({ error: 'must be text' }).min(1).max(512);
 
-export const newClientPayload = z.preprocess(withEitherId, z.object({ id, token }));
+export const newClientPayload = z.preprocess(
+  withEitherId,
+  z.object({
+    id,
+    token,
+    /** The session to resume; when it is over, a new one is opened. */
+    session_id: z.string({ error: 'must be text' }).min(1).max(100).optional(),
+    /** True: messages are pushed as `message` and acknowledged, instead of pulled. */
+    push: z.boolean({ error: 'must be true or false' }).default(false),
+    /** Pushing goes on after this message, the last one that the client has; null: from the very first. */
+    after: messageId.nullable().optional(),
+  }),
+);
 export const newBotPayload = z.preprocess(withEitherId, z.object({ id, token: token.optional() }));
 
 export interface EventError {
@@ -37,11 +54,32 @@ export interface NewClientAnswer {
   session_id: string;
   /** RFC 3339, UTC: when the sign-in, and with it the session, ends. */
   expires_at: string;
+  /** True when this connection took over the session that was named. */
+  resumed: boolean;
+  /** When messages are pushed: whatever came after this one is. Null: everything. */
+  last_message?: string | null;
+  /** When messages are pushed: true when some between `after` and `last_message` are not; ask the history. */
+  reload?: boolean;
+}
+
+/** How far one's own message has come. */
+export interface MessageReceipt {
+  id: string;
+  recipient_count: number;
+  /** People who have it on at least one screen's device. */
+  delivered_count: number;
+  /** People who had it before their eyes. */
+  seen_count: number;
 }
 
 export interface ClientToServerEvents {
   new_client: (
-    payload: { ID: string; token: string } | { id: string; token: string },
+    payload: ({ ID: string } | { id: string }) & {
+      token: string;
+      session_id?: string;
+      push?: boolean;
+      after?: string | null;
+    },
     acknowledge?: (answer: Acknowledgement<NewClientAnswer>) => void,
   ) => void;
   new_bot: (payload: { ID: string; token?: string }, acknowledge?: (answer: Acknowledgement) => void) => void;
@@ -52,5 +90,13 @@ export interface ServerToClientEvents {
   new_movement: () => void;
   /** Something is in this session's queue; the list holds the receiver's own id. */
   new_message: (recipients: string[]) => void;
+  /** One message, as the history has it. What is not acknowledged is sent again: ids make repeats harmless. */
+  message: (message: MessageAnswer, acknowledge: () => void) => void;
+  /** Messages of one's own came to somebody, or were seen. */
+  message_receipts: (receipts: MessageReceipt[]) => void;
+  /** Received messages were seen, in this tab or another of one's own. */
+  messages_seen: (seen: { ids: string[] }) => void;
+  /** The server stops: come back after `retry_in` milliseconds, each client at its own moment. */
+  server_stopping: (notice: { retry_in: number }) => void;
   exception: (error: EventError) => void;
 }

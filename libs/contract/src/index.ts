@@ -2,10 +2,14 @@ export { LIMITS } from './limits';
 export { ERRORS, problemOf, type ErrorCode, type FieldError, type Problem } from './error-codes';
 export { characterCount, id, isId, type Coordinates } from './values';
 export {
+  IDEMPOTENCY_KEY,
   OUTSIDE,
   PATHS,
   coordinatesBody,
   historyQuery,
+  idempotencyKey,
+  messagesSeenBody,
+  newMessageBody,
   rangeBody,
   rangeItem,
   receiveMessagesBody,
@@ -36,6 +40,7 @@ export {
   type Acknowledgement,
   type ClientToServerEvents,
   type EventError,
+  type MessageReceipt,
   type NewClientAnswer,
   type ServerToClientEvents,
 } from './events';

@@ -19,6 +19,10 @@ export const LIMITS = {
   introductionSeconds: 10,
   /** A user whose connection broke stays listed this long. */
   brokenSessionSeconds: 5,
+  /** A session whose connection broke can be resumed for this long. */
+  resumeSeconds: 120,
+  /** Live sessions of one person at most. */
+  sessionsPerUser: 50,
   /** A position without a session is kept this long. */
   pendingPositionSeconds: 60,
   /** Whoever `show/*` listed can be written to for this long. */
@@ -29,8 +33,18 @@ export const LIMITS = {
   movementMetres: 5,
   /** One `new_movement` per session in this window, in milliseconds. */
   movementWindowMilliseconds: 250,
-  /** Messages that wait in one session's queue at most. */
+  /** Messages held for one session at most; the others wait in the store. */
   queuedMessages: 1000,
+  /** Messages pushed to one session and not acknowledged yet at most; the others wait in the store. */
+  pushedUnacknowledged: 64,
+  /** A pushed message that is not acknowledged after this long is sent again. */
+  acknowledgeSeconds: 10,
+  /** The most messages that a client which comes back gets pushed; with more it is told to reload. */
+  gapMessages: 1000,
+  /** Longest `Idempotency-Key`, in characters. */
+  maxIdempotencyKeyCharacters: 100,
+  /** Most messages that are reported as seen at once. */
+  maxSeenBatch: 500,
   /** Largest page of `GET /API/messages`. */
   maxPageSize: 100,
   defaultPageSize: 50,

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { LIMITS } from './limits';
-import { characterCount, id, latitude, longitude, messageText, radius } from './values';
+import { characterCount, id, latitude, longitude, messageId, messageText, radius } from './values';
+
+/**
+ * Request header of `message/send` and `POST /API/messages`, in lower case.
+ *
+ * A request that is repeated with the same key stores one message and gets the same answer.
+ */
+export const IDEMPOTENCY_KEY = 'idempotency-key';
 
 /** Paths of the REST interface. The first six are the seed's and never change. */
 export const PATHS = {
@@ -15,6 +22,7 @@ export const PATHS = {
   buildings: '/API/buildings',
   occupancy: '/API/buildings/occupancy',
   messages: '/API/messages',
+  messagesSeen: '/API/messages/seen',
   settings: '/API/settings',
 } as const;
 
@@ -67,32 +75,68 @@ const recipientList = z.preprocess(
     .transform((ids) => [...new Set(ids)]),
 );
 
-export const sendMessageBody = z
-  .object({ id, users: recipientList, message: messageText })
-  .transform(({ id: sender, users, message }) => ({
-    recipients: users.filter((user) => user !== sender),
-    text: message,
-  }))
-  .superRefine(({ recipients }, context) => {
+interface Addressed {
+  sender: string | undefined;
+  users: string[];
+  message: string;
+}
+
+/** Whom a message goes to: repeats and oneself are left out. */
+const draftOf = ({ sender, users, message }: Addressed) => ({
+  recipients: users.filter((user) => user !== sender),
+  text: message,
+});
+
+function somebodyElse(field: string) {
+  return ({ recipients }: { recipients: string[] }, context: z.RefinementCtx): void => {
     const wrong =
       recipients.length === 0
         ? 'must name somebody else'
         : recipients.length > LIMITS.maxRecipients
           ? `must name at most ${LIMITS.maxRecipients} people`
           : undefined;
-    if (wrong) context.addIssue({ code: 'custom', path: ['users'], message: wrong });
-  });
+    if (wrong) context.addIssue({ code: 'custom', path: [field], message: wrong });
+  };
+}
+
+export const sendMessageBody = z
+  .object({ id, users: recipientList, message: messageText })
+  .transform(({ id: sender, users, message }) => draftOf({ sender, users, message }))
+  .superRefine(somebodyElse('users'));
 export type Draft = z.output<typeof sendMessageBody>;
+
+/** Body of `POST /API/messages`; `id` may be left out where a Bearer token or the cookie tells who sends. */
+export const newMessageBody = z
+  .object({ id: id.optional(), recipients: recipientList, message: messageText })
+  .transform(({ id: sender, recipients, message }) => draftOf({ sender, users: recipients, message }))
+  .superRefine(somebodyElse('recipients'));
+
+/** Value of the `Idempotency-Key` header. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, { error: 'must be printable ASCII without spaces' })
+  .max(LIMITS.maxIdempotencyKeyCharacters, {
+    error: `must have at most ${LIMITS.maxIdempotencyKeyCharacters} characters`,
+  });
+
+/** Body of `POST /API/messages/seen`: messages that one received and has had before one's eyes. */
+export const messagesSeenBody = z.object({
+  ids: z
+    .array(messageId, { error: 'must be a list of message ids' })
+    .min(1, { error: 'must name a message' })
+    .max(LIMITS.maxSeenBatch, { error: `must name at most ${LIMITS.maxSeenBatch} messages` }),
+});
 
 export const receiveMessagesBody = z
   .object({ id, socket_id: z.string({ error: 'must be text' }).min(1).max(100) })
   .transform(({ socket_id }) => ({ socketId: socket_id }));
 
-const digits = z.string().regex(/^\d{1,15}$/, { error: 'must be a whole number' });
 export const historyQuery = z.object({
   /** Only messages older than this one: `next` of the page before. */
-  before: digits.optional(),
-  limit: digits
+  before: messageId.optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,15}$/, { error: 'must be a whole number' })
     .transform(Number)
     .pipe(
       z
@@ -201,7 +245,7 @@ export interface Participant {
   building?: BuildingRef;
 }
 
-/** One message of `GET /API/messages`. `recipients` names everybody only to the sender. */
+/** One message, as `GET` and `POST /API/messages` and the event `message` have it. `recipients` names everybody only to the sender. */
 export interface MessageAnswer {
   id: string;
   kind: 'text';
@@ -212,6 +256,11 @@ export interface MessageAnswer {
   message: string;
   /** RFC 3339, UTC. */
   sent_at: string;
+  /** False for a message that the reader received and has not seen yet. */
+  seen: boolean;
+  /** Of one's own message: how many people have it, and how many have seen it. */
+  delivered_count?: number;
+  seen_count?: number;
 }
 
 /**

@@ -26,6 +26,11 @@ export const id = z
   .string({ error: 'must be text' })
   .regex(ID, { error: 'must be 1 to 50 letters, digits, dots, underscores or hyphens' });
 
+/** Id of a message: a whole number in text, which can outgrow a JavaScript number. */
+export const messageId = z
+  .string({ error: 'must be text' })
+  .regex(/^\d{1,15}$/, { error: 'must be a whole number' });
+
 export const latitude = numberBetween(-90, 90);
 export const longitude = numberBetween(-180, 180);
 /** Range of a person or radius of a building, in metres. */

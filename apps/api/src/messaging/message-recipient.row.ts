@@ -11,4 +11,8 @@ export class MessageRecipientRow {
   @Column({ name: 'sender_kind', type: 'varchar', length: 10 }) senderKind!: ParticipantKind;
   @Column(idText('sender_id')) senderId!: string;
   @Column(instant('sent_at')) sentAt!: Date;
+  /** Place among the recipient's messages, from 1, in the order of their commits. */
+  @Column({ name: 'sequence', type: 'bigint' }) sequence!: string | number;
+  @Column({ ...instant('delivered_at'), nullable: true }) deliveredAt!: Date | null;
+  @Column({ ...instant('seen_at'), nullable: true }) seenAt!: Date | null;
 }

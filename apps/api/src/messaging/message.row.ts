@@ -11,4 +11,6 @@ export class MessageRow {
   @Column(idText('sender_id')) senderId!: string;
   @Column({ name: 'text', type: 'varchar', length: 2000 }) text!: string;
   @Column(instant('sent_at')) sentAt!: Date;
+  @Column({ name: 'idempotency_key', type: 'varchar', length: 100, nullable: true }) idempotencyKey!:
+    string | null;
 }

@@ -1,4 +1,4 @@
-import type { ParticipantKind } from '@perto/contract';
+import type { Participant, ParticipantKind } from '@perto/contract';
 
 export type MessageId = string;
 
@@ -16,6 +16,21 @@ export interface Message {
   readonly text: string;
   /** Milliseconds since the Unix epoch. */
   readonly sentAt: number;
+}
+
+/** A stored message as it is shown to those who get it. */
+export interface Deliverable {
+  readonly message: Message;
+  /** The sender by name; of a bot with its building. */
+  readonly sender: Participant;
+  readonly recipientCount: number;
+}
+
+/** One recipient of a stored message. */
+export interface Line {
+  readonly recipient: Address;
+  /** Place among the recipient's messages, from 1 and without a gap, in the order of their commits. */
+  readonly sequence: number;
 }
 
 /** A message that is about to be stored. */

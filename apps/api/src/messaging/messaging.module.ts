@@ -8,12 +8,14 @@ import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
 import { PresenceModule } from '../presence/presence.module';
 import { LocalSessionQueues } from './local-session-queues';
+import { MailboxRow } from './mailbox.row';
 import { MessageHistory } from './message-history';
 import { MessageRecipientRow } from './message-recipient.row';
 import { MessageSender } from './message-sender';
 import { MessageSearch } from './message-search';
 import { MessageRow } from './message.row';
 import { MessagingController } from './messaging.controller';
+import { OutboxRow } from './outbox.row';
 import { Participants } from './participants';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { SessionInbox } from './session-inbox';
@@ -28,7 +30,7 @@ export class MessagingModule {
     return {
       module: MessagingModule,
       imports: [
-        TypeOrmModule.forFeature([MessageRow, MessageRecipientRow]),
+        TypeOrmModule.forFeature([MessageRow, MessageRecipientRow, MailboxRow, OutboxRow]),
         ActivityModule,
         AuthModule,
         BuildingsModule,

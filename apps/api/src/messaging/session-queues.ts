@@ -1,37 +1,35 @@
 import type { Session } from '../presence/session';
-import type { Address, Message } from './message';
+import type { Deliverable, Line } from './message';
 
-/** Called whenever a message has come to lie ready for `take`. */
-export type OnArrival = () => void;
+/** Who listens to the queue of one session. */
+export interface QueueListener {
+  /** A message came, the recipient's `sequence`-th. The same one may come again, and one may be missing. */
+  arrived(message: Deliverable, sequence: number): void;
+  /** The queue was not there for a while: what came in between has to be read from the store. */
+  interrupted(): void;
+}
 
 /**
- * A queue for each session: messages wait here until their tab takes them.
+ * Tells sessions at once what was sent to their users.
  *
- * Every adapter passes `session-queues.contract.ts`. Bounded: of a session that
- * never takes anything the oldest messages that do not fit are dropped; the
- * store has them all.
+ * Only a quick way: the store is the truth. Whatever a queue loses, or hands over
+ * twice or out of order, the numbers of the recipient's messages bring to light.
+ * Every adapter passes `session-queues.contract.ts`.
  */
 export abstract class SessionQueues {
   /** False while it is known that a publication would not get through. */
   abstract get accepting(): boolean;
 
-  /**
-   * Opens the queue of a session, empty at first.
-   *
-   * @throws PertoError `unavailable` when the broker is away
-   */
-  abstract open(session: Session, onArrival: OnArrival): Promise<void>;
+  /** Listens for a session's user. It also succeeds while the broker is away: `interrupted` follows once it is back. */
+  abstract open(session: Session, listener: QueueListener): Promise<void>;
 
-  /** Closes a session's queue for good; what still lay in it is gone. */
+  /** Listens no more; what still lay in the queue is dropped. Unknown sessions are no error. */
   abstract close(session: Session): Promise<void>;
 
   /**
-   * Puts a message into the queue of every open session of the recipients.
+   * Hands a message to every open session of the recipients.
    *
-   * @throws Error when it is not known to have got there in time
+   * @throws Error when it is not known to have got there in time, or too many are on their way
    */
-  abstract publish(message: Message, recipients: readonly Address[]): Promise<void>;
-
-  /** Everything that lies ready for a session, oldest first; it is handed out once. */
-  abstract take(session: Session): Message[];
+  abstract publish(message: Deliverable, lines: readonly Line[]): Promise<void>;
 }

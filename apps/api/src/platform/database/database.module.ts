@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { InstallationRow } from './installation.row';
 import { takeDatabase, type ProcessLock } from './process-lock';
 
 /** Holds the database for this process from before the first migration to after the last query. */
@@ -41,6 +42,7 @@ class DatabaseClaimModule {}
         retryAttempts: 0,
       }),
     }),
+    TypeOrmModule.forFeature([InstallationRow]),
   ],
   providers: [Database],
   exports: [Database],
