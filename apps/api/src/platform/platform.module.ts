@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { CONFIG, type Config } from './config';
+import { Dependencies } from './dependencies';
 import { WallTime } from './wall-time';
 
 /** What every module may use: configuration, time. */
@@ -13,9 +14,10 @@ export class PlatformModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
+        Dependencies,
         { provide: WallTime, useValue: new WallTime(config.timeZone) },
       ],
-      exports: [CONFIG, Clock, WallTime],
+      exports: [CONFIG, Clock, Dependencies, WallTime],
     };
   }
 }
