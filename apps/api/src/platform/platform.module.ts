@@ -1,10 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { CONFIG, type Config } from './config';
+import { Metrics } from './metrics/metrics';
 import { Dependencies } from './dependencies';
 import { WallTime } from './wall-time';
 
-/** What every module may use: configuration, time. */
+/** What every module may use: configuration, time, metrics. */
 @Module({})
 export class PlatformModule {
   static register(config: Config, clock: Clock = new SystemClock()): DynamicModule {
@@ -15,6 +16,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         Dependencies,
+        Metrics,
         { provide: WallTime, useValue: new WallTime(config.timeZone) },
       ],
       exports: [CONFIG, Clock, Dependencies, WallTime],
