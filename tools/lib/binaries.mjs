@@ -41,11 +41,12 @@ export function findDatabaseServer() {
 
 /** The programs that make a private RabbitMQ, or nothing. */
 export function findRabbitMq() {
-  // Debian's /usr/sbin/rabbitmq-server changes to another user; the script it wraps does not.
-  const server =
-    findBinary(['rabbitmq-server'], ['/usr/lib/rabbitmq/bin']) ?? findBinary(['rabbitmq-server']);
+  // Debian's programs in /usr/sbin change to another user; the scripts they wrap do not.
+  const find = (name) => findBinary([name], ['/usr/lib/rabbitmq/bin']) ?? findBinary([name]);
+  const server = find('rabbitmq-server');
+  const control = find('rabbitmqctl');
   const epmd = findBinary(['epmd']);
-  return server && epmd ? { server, epmd } : undefined;
+  return server && control && epmd ? { server, control, epmd } : undefined;
 }
 
 export function findChromium() {

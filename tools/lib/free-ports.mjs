@@ -11,6 +11,30 @@ export async function freePorts(count) {
   return ports;
 }
 
+/** Below the ports that systems hand out by themselves, for outgoing connections above all. */
+const lasting = { first: 20_000, count: 12_000 };
+
+/** Free ports that stay free while their server is away, since nobody gets one without asking for it by number. */
+export async function lastingPorts(count) {
+  const ports = new Set();
+  while (ports.size < count) {
+    const port = lasting.first + Math.floor(Math.random() * lasting.count);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+async function isFree(port) {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  await new Promise((closed) => server.close(closed));
+  return true;
+}
+
 /** Whether an AMQP broker answers the protocol's greeting on this port. */
 export function amqpAnswers(port) {
   return new Promise((resolve) => {

@@ -1,22 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, openSync, readFileSync } from 'node:fs';
+import { chownSync } from 'node:fs';
 import { join } from 'node:path';
 import { findDatabaseServer } from './binaries.mjs';
 import { onEnd } from './cleanup.mjs';
-import { freePorts } from './free-ports.mjs';
+import { lastingPorts } from './free-ports.mjs';
 import { privateFolder } from './private-folder.mjs';
-import { launch, runQuietly, stopGroup, waitUntil } from './processes.mjs';
+import { runQuietly } from './processes.mjs';
+import { ServerProcess } from './server-process.mjs';
+import { smallVolume } from './small-volume.mjs';
 
 const account = { user: 'perto', password: 'perto' };
 
 /**
  * Starts a private MariaDB or MySQL on a free port of 127.0.0.1, in a temporary folder.
  * The URL names no database: tests create and drop their own.
+ *
+ * With `volumeMegabytes` its data lies on a volume of that size, which can be filled.
  */
-export async function startMariaDb(binaries = findDatabaseServer()) {
+export async function startMariaDb(binaries = findDatabaseServer(), { volumeMegabytes } = {}) {
   if (!binaries) throw new Error('No MariaDB or MySQL server was found');
   const folder = privateFolder('mariadb', ['data', 'tmp']);
   const removeFolder = onEnd(folder.remove);
+  const volume = volumeMegabytes && smallVolume(join(folder.path, 'data'), volumeMegabytes);
   const owner = serverAccount();
   if (owner)
     for (const part of ['.', 'data', 'tmp']) chownSync(join(folder.path, part), owner.uid, owner.gid);
@@ -25,16 +30,17 @@ export async function startMariaDb(binaries = findDatabaseServer()) {
     '--no-defaults',
     `--datadir=${join(folder.path, 'data')}`,
     ...(owner ? [`--user=${owner.name}`] : []),
+    // Space for data, not for the log that is made beforehand.
+    ...(volume ? ['--innodb-log-file-size=8M'] : []),
   ];
   await createDataFolder(binaries, shared);
 
-  const [port] = await freePorts(1);
+  const [port] = await lastingPorts(1);
   const socketPath = join(folder.path, 's.sock');
-  const log = join(folder.path, 'server.log');
-  const output = openSync(log, 'w');
-  const child = launch(
-    binaries.server,
-    [
+  const server = new ServerProcess({
+    name: 'MariaDB',
+    command: binaries.server,
+    args: [
       ...shared,
       `--tmpdir=${join(folder.path, 'tmp')}`,
       `--socket=${socketPath}`,
@@ -48,23 +54,22 @@ export async function startMariaDb(binaries = findDatabaseServer()) {
       '--innodb-flush-log-at-trx-commit=1',
       ...(binaries.kind === 'mysql' ? ['--mysqlx=OFF'] : []),
     ],
-    { stdio: ['ignore', output, output] },
-  );
-  const stopServer = onEnd(() => stopGroup(child));
-  child.once('error', () => {}); // reported by waitUntil
+    log: join(folder.path, 'server.log'),
+    ready: () => grant(socketPath),
+  });
   const stop = async () => {
-    await stopServer();
+    await server.stop();
+    await volume?.remove();
     await removeFolder();
   };
 
   try {
-    await waitUntil('MariaDB', () => grant(socketPath), { child });
+    await server.start();
   } catch (error) {
-    error.message += `\n${readFileSync(log, 'utf8').slice(-2_000)}`;
     await stop();
     throw error;
   }
-  return { url: `mysql://${account.user}:${account.password}@127.0.0.1:${port}`, stop };
+  return { url: `mysql://${account.user}:${account.password}@127.0.0.1:${port}`, server, volume, stop };
 }
 
 function createDataFolder({ kind, server, installer }, shared) {
@@ -83,7 +88,9 @@ async function grant(socketPath) {
     return false;
   }
   for (const host of ['127.0.0.1', 'localhost']) {
-    await connection.query(`CREATE USER '${account.user}'@'${host}' IDENTIFIED BY '${account.password}'`);
+    await connection.query(
+      `CREATE USER IF NOT EXISTS '${account.user}'@'${host}' IDENTIFIED BY '${account.password}'`,
+    );
     await connection.query(`GRANT ALL ON *.* TO '${account.user}'@'${host}'`);
   }
   await connection.end();

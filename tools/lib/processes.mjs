@@ -43,6 +43,12 @@ export async function stopGroup(child, patienceMs = 10_000) {
   if (groupLives(child)) signalGroup(child, 'SIGKILL');
 }
 
+/** Kills a child's whole process group, and waits until nothing of it is left. */
+export async function endGroup(child) {
+  signalGroup(child, 'SIGKILL');
+  while (groupLives(child)) await pause(10);
+}
+
 /** Waits until `probe` answers true; `child` ending early or `limitMs` passing is an error. */
 export async function waitUntil(what, probe, { child, limitMs = 60_000 }) {
   const deadline = Date.now() + limitMs;
@@ -63,7 +69,8 @@ function lastLines(text, count = 100) {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-function signalGroup(child, signal) {
+/** Sends a signal to a child and everything it started; one that is gone hears nothing. */
+export function signalGroup(child, signal) {
   try {
     if (isWindows) child.kill(signal);
     else process.kill(-child.pid, signal);

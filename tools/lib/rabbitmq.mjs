@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRabbitMq } from './binaries.mjs';
 import { onEnd } from './cleanup.mjs';
-import { amqpAnswers, freePorts } from './free-ports.mjs';
+import { amqpAnswers, lastingPorts } from './free-ports.mjs';
 import { privateFolder } from './private-folder.mjs';
-import { launch, stopGroup, waitUntil } from './processes.mjs';
+import { launch, runQuietly, stopGroup } from './processes.mjs';
+import { ServerProcess } from './server-process.mjs';
 
 /** Starts a private RabbitMQ on free ports of 127.0.0.1, in a temporary folder. */
 export async function startRabbitMq(binaries = findRabbitMq()) {
   if (!binaries) throw new Error('No RabbitMQ server was found');
   const folder = privateFolder('rabbitmq', ['home', 'mnesia', 'log', 'schema']);
   const removeFolder = onEnd(folder.remove);
-  const [amqp, names, distribution] = await freePorts(3);
+  const [amqp, names, distribution] = await lastingPorts(3);
   const env = environment(folder.path, { amqp, names, distribution });
 
   // Erlang's name server; started here, in the foreground, because the one that
@@ -24,25 +25,35 @@ export async function startRabbitMq(binaries = findRabbitMq()) {
   const stopNameServer = onEnd(() => stopGroup(nameServer, 1_000));
   nameServer.once('error', () => {}); // RabbitMQ then fails to start, and says so
 
-  const log = join(folder.path, 'server.log');
-  const output = openSync(log, 'w');
-  const child = launch(binaries.server, [], { env, stdio: ['ignore', output, output] });
-  const stopServer = onEnd(() => stopGroup(child, 15_000));
-  child.once('error', () => {}); // reported by waitUntil
+  const server = new ServerProcess({
+    name: 'RabbitMQ',
+    command: binaries.server,
+    args: [],
+    env,
+    log: join(folder.path, 'server.log'),
+    ready: () => amqpAnswers(amqp),
+    startLimitMs: 90_000,
+    patienceMs: 15_000,
+  });
   const stop = async () => {
-    await stopServer();
+    await server.stop();
     await stopNameServer();
     await removeFolder();
   };
 
   try {
-    await waitUntil('RabbitMQ', () => amqpAnswers(amqp), { child, limitMs: 90_000 });
+    await server.start();
   } catch (error) {
-    error.message += `\n${readFileSync(log, 'utf8').slice(-2_000)}`;
     await stop();
     throw error;
   }
-  return { url: `amqp://guest:guest@127.0.0.1:${amqp}`, stop };
+  return {
+    url: `amqp://guest:guest@127.0.0.1:${amqp}`,
+    server,
+    /** Runs rabbitmqctl on this broker; answers what it printed. */
+    control: (args) => runQuietly(binaries.control, ['--quiet', ...args], { env }),
+    stop,
+  };
 }
 
 function environment(folder, ports) {
