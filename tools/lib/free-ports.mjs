@@ -1,20 +1,10 @@
 import { createServer, connect } from 'node:net';
 import { once } from 'node:events';
 
-/** Ports of 127.0.0.1 that nobody uses at this moment. */
-export async function freePorts(count) {
-  // All are held open together, else the system could hand out one twice.
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
-}
-
 /** Below the ports that systems hand out by themselves, for outgoing connections above all. */
 const lasting = { first: 20_000, count: 12_000 };
 
-/** Free ports that stay free while their server is away, since nobody gets one without asking for it by number. */
+/** Ports of 127.0.0.1 that stay free while their server is away, since nobody gets one without asking for it by number. */
 export async function lastingPorts(count) {
   const ports = new Set();
   while (ports.size < count) {
