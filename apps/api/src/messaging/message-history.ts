@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { HistoryQuery, MessagePage } from '@perto/contract';
+import type { HistoryQuery, MessageAnswer, MessagePage, Participant } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
-import { userAddress } from './message';
+import { userAddress, type Address, type Deliverable, type Message } from './message';
+import { receivedAnswer, sentAnswer } from './message-answer';
 import { MessageSearch } from './message-search';
 import { Participants } from './participants';
-import { MessageStore } from './typeorm-message-store';
+import { LineStore, type RecipientLine } from './typeorm-line-store';
 
 /** What somebody sent and received, page by page. */
 @Injectable()
 export class MessageHistory {
   constructor(
-    private readonly messages: MessageStore,
+    private readonly lines: LineStore,
     private readonly search: MessageSearch,
     private readonly participants: Participants,
   ) {}
@@ -19,27 +20,47 @@ export class MessageHistory {
   async page(user: UserId, query: HistoryQuery): Promise<MessagePage> {
     const reader = userAddress(user);
     const { messages, next } = await this.search.page(reader, query);
-    const own = messages.filter(({ sender }) => sender.kind === reader.kind && sender.id === reader.id);
-    const recipients = await this.messages.recipientsOf(own.map(({ id }) => id));
-    const counts = await this.messages.recipientCounts(
-      messages.map(({ id }) => id).filter((id) => !recipients.has(id)),
-    );
+    return { items: await this.answers(reader, messages), next };
+  }
+
+  private async answers(reader: Address, messages: Message[]): Promise<MessageAnswer[]> {
+    const isOwn = ({ sender }: Message) => sender.kind === reader.kind && sender.id === reader.id;
+    const received = messages.filter((message) => !isOwn(message)).map(({ id }) => id);
+    const [recipients, counts, seen] = await Promise.all([
+      this.lines.recipientsOf(messages.filter(isOwn).map(({ id }) => id)),
+      this.lines.recipientCounts(received),
+      this.lines.seenBy(reader, received),
+    ]);
     const shown = await this.participants.among([
       reader,
       ...messages.map(({ sender }) => sender),
-      ...[...recipients.values()].flat(),
+      ...[...recipients.values()].flat().map(({ recipient }) => recipient),
     ]);
-    return {
-      items: messages.map(({ id, kind, sender, text, sentAt }) => ({
-        id,
-        kind,
-        sender: shown(sender),
-        recipients: (recipients.get(id) ?? [reader]).map(shown),
-        recipient_count: recipients.get(id)?.length ?? counts.get(id) ?? 1,
-        message: text,
-        sent_at: new Date(sentAt).toISOString(),
-      })),
-      next,
-    };
+    return messages.map((message) => {
+      const { id } = message;
+      const own = recipients.get(id);
+      const sender = shown(message.sender);
+      return own
+        ? answerToSender({ message, sender, recipientCount: own.length }, own, shown)
+        : receivedAnswer({ message, sender, recipientCount: counts.get(id) ?? 1 }, shown(reader), {
+            seen: seen.has(id),
+          });
+    });
   }
+}
+
+/** An own message, with how far it has come. */
+export function answerToSender(
+  deliverable: Deliverable,
+  lines: RecipientLine[],
+  shown: (address: Address) => Participant,
+): MessageAnswer {
+  return sentAnswer(
+    deliverable,
+    lines.map(({ recipient }) => shown(recipient)),
+    {
+      delivered: lines.filter(({ delivered }) => delivered).length,
+      seen: lines.filter(({ seen }) => seen).length,
+    },
+  );
 }

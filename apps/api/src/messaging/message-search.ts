@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LIMITS, type HistoryQuery } from '@perto/contract';
 import type { Address, Message, MessageId } from './message';
 import { containing } from './text-search';
-import { MessageStore } from './typeorm-message-store';
+import { HistoryStore } from './typeorm-history-store';
 
 /** Messages that are looked through at once. */
 const BATCH = 250;
@@ -19,7 +19,7 @@ export interface FoundPage {
 /** Finds the messages of a page among all that somebody sent and received. */
 @Injectable()
 export class MessageSearch {
-  constructor(private readonly messages: MessageStore) {}
+  constructor(private readonly messages: HistoryStore) {}
 
   /**
    * The newest messages that fit the query.

@@ -1,6 +1,7 @@
 import type { ParticipantKind } from '@perto/contract';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { idText, instant } from '../platform/database/columns';
+import type { Message } from './message';
 
 /** Mirror of the table `message`. A sender is a user or a bot, so there is no foreign key to either. */
 @Entity('message')
@@ -14,3 +15,11 @@ export class MessageRow {
   @Column({ name: 'idempotency_key', type: 'varchar', length: 100, nullable: true }) idempotencyKey!:
     string | null;
 }
+
+export const messageOf = (row: MessageRow): Message => ({
+  id: String(row.id),
+  kind: 'text',
+  sender: { kind: row.senderKind, id: row.senderId },
+  text: row.text,
+  sentAt: row.sentAt.getTime(),
+});

@@ -35,7 +35,10 @@ export interface Line {
 
 /** A message that is about to be stored. */
 export interface Composed extends Omit<Message, 'id'> {
+  /** Each once. */
   readonly recipients: readonly Address[];
+  /** The sender's own name for it: one message is stored under it, however often it is sent. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 export const userAddress = (id: string): Address => ({ kind: 'user', id });

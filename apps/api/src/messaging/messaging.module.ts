@@ -8,6 +8,7 @@ import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
 import { PresenceModule } from '../presence/presence.module';
 import { LocalSessionQueues } from './local-session-queues';
+import { Mailbox } from './mailbox';
 import { MailboxRow } from './mailbox.row';
 import { MessageHistory } from './message-history';
 import { MessageRecipientRow } from './message-recipient.row';
@@ -18,9 +19,14 @@ import { MessagingController } from './messaging.controller';
 import { OutboxRow } from './outbox.row';
 import { Participants } from './participants';
 import { RabbitSessionQueues } from './rabbit-session-queues';
+import { ReceiptTeller } from './receipt-teller';
+import { Receipts } from './receipts';
 import { SessionInbox } from './session-inbox';
 import { SessionQueues } from './session-queues';
+import { HistoryStore } from './typeorm-history-store';
+import { LineStore } from './typeorm-line-store';
 import { MessageStore } from './typeorm-message-store';
+import { OutboxStore } from './typeorm-outbox-store';
 
 /** Messages: sending, each session's queue, receiving, history. */
 @Module({})
@@ -40,11 +46,17 @@ export class MessagingModule {
       ],
       controllers: [MessagingController],
       providers: [
+        HistoryStore,
+        LineStore,
+        Mailbox,
         MessageHistory,
         MessageSearch,
         MessageSender,
         MessageStore,
+        OutboxStore,
         Participants,
+        ReceiptTeller,
+        Receipts,
         SessionInbox,
         { provide: SessionQueues, useClass: amqpUrl ? RabbitSessionQueues : LocalSessionQueues },
       ],

@@ -1,0 +1,132 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { EVENTS, type MessageReceipt } from '@perto/contract';
+import type { UserId } from '../auth/sign-in';
+import type { Connection, Session, SessionId } from '../presence/session';
+import { SessionRegistry } from '../presence/session-registry';
+import type { MessageId } from './message';
+import { LineStore, type Change } from './typeorm-line-store';
+
+/** A sender is told of all that happened in this time at once. */
+const WINDOW_MS = 250;
+const RETRY_MS = 1000;
+/** Messages that one session is told of at once; the oldest beyond are not told, the history has them. */
+const MOST_MESSAGES = 500;
+const MESSAGES_A_QUERY = 500;
+
+interface News {
+  /** Messages of one's own that came further. */
+  progress: Set<MessageId>;
+  /** Received messages that another tab has seen. */
+  seen: Set<MessageId>;
+}
+
+/**
+ * Tells pushed sessions what became of messages: counts to the sender, what was
+ * seen to the reader's other tabs. Who has no such session costs nothing.
+ */
+@Injectable()
+export class ReceiptTeller implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Receipts');
+  private readonly news = new Map<Session, News>();
+  private readonly draining = new WeakSet<Connection>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly sessions: SessionRegistry,
+    private readonly lines: LineStore,
+  ) {}
+
+  /** More people have a message, or have seen it. A bot has no session to be told in. */
+  changed(changes: readonly Change[]): void {
+    for (const { message, sender } of changes)
+      if (sender.kind === 'user')
+        for (const session of this.pushedTo(sender.id)) add(this.newsOf(session).progress, message);
+    if (this.news.size > 0) this.tellWithin(WINDOW_MS);
+  }
+
+  /** The reader has seen messages in the session `by`, which need not be told. */
+  seen(reader: UserId, messages: readonly MessageId[], by: SessionId | undefined): void {
+    for (const session of this.pushedTo(reader))
+      if (session.id !== by) for (const message of messages) add(this.newsOf(session).seen, message);
+    if (this.news.size > 0) this.tellWithin(WINDOW_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private *pushedTo(user: UserId): Iterable<Session> {
+    for (const session of this.sessions.ofUser(user)) if (session.push && session.connection) yield session;
+  }
+
+  private newsOf(session: Session): News {
+    const news = this.news.get(session) ?? { progress: new Set(), seen: new Set() };
+    this.news.set(session, news);
+    return news;
+  }
+
+  private tellWithin(milliseconds: number): void {
+    if (this.stopped) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.tell();
+    }, milliseconds).unref();
+  }
+
+  private async tell(): Promise<void> {
+    const ready = [...this.news].flatMap(([session, news]) => {
+      const { connection } = session;
+      if (connection?.congested) {
+        this.tellOnceDrained(connection);
+        return []; // it goes on collecting meanwhile
+      }
+      this.news.delete(session);
+      return connection ? { session, connection, news } : [];
+    });
+    for (const { connection, news } of ready)
+      if (news.seen.size > 0) connection.emit(EVENTS.messagesSeen, { ids: [...news.seen] });
+    try {
+      const receipts = await this.receiptsOf(ready.flatMap(({ news }) => [...news.progress]));
+      for (const { connection, news } of ready) {
+        const own = [...news.progress].flatMap((id) => receipts.get(id) ?? []);
+        if (own.length > 0) connection.emit(EVENTS.messageReceipts, own);
+      }
+    } catch (error) {
+      this.logger.warn(`How far messages have come could not be told yet: ${String(error)}`);
+      for (const { session, news } of ready)
+        for (const message of news.progress) add(this.newsOf(session).progress, message);
+      this.tellWithin(RETRY_MS);
+    }
+  }
+
+  private tellOnceDrained(connection: Connection): void {
+    if (this.draining.has(connection)) return;
+    this.draining.add(connection);
+    connection.whenDrained(() => {
+      this.draining.delete(connection);
+      this.tellWithin(0);
+    });
+  }
+
+  private async receiptsOf(messages: MessageId[]): Promise<Map<MessageId, MessageReceipt>> {
+    const receipts = new Map<MessageId, MessageReceipt>();
+    const wanted = [...new Set(messages)];
+    for (let start = 0; start < wanted.length; start += MESSAGES_A_QUERY) {
+      const progress = await this.lines.progressOf(wanted.slice(start, start + MESSAGES_A_QUERY));
+      for (const [id, { recipients, delivered, seen }] of progress)
+        receipts.set(id, { id, recipient_count: recipients, delivered_count: delivered, seen_count: seen });
+    }
+    return receipts;
+  }
+}
+
+function add(messages: Set<MessageId>, message: MessageId): void {
+  messages.delete(message); // what changed last is the newest
+  messages.add(message);
+  for (const oldest of messages) {
+    if (messages.size <= MOST_MESSAGES) break;
+    messages.delete(oldest);
+  }
+}

@@ -1,0 +1,50 @@
+import { In } from 'typeorm';
+import type { Transaction } from '../platform/database/database';
+import { MailboxRow } from './mailbox.row';
+import { addressKey, type Address, type Line } from './message';
+
+/** The one clause that the engines spell differently. */
+const OR_COUNT_ON = {
+  mysql: 'ON DUPLICATE KEY UPDATE `sequence` = `sequence` + 1',
+  sqlite: 'ON CONFLICT (`recipient_kind`, `recipient_id`) DO UPDATE SET `sequence` = `sequence` + 1',
+};
+
+/** SQLite allows so many values in a statement; MySQL far more. */
+const ROWS_A_STATEMENT = 1000;
+
+/**
+ * Takes the next number of every recipient, who must be named once each.
+ *
+ * The rows stay locked until the transaction ends: whoever sends to one of them
+ * meanwhile waits, so numbers become visible in their order and none is lost.
+ */
+export async function takeNumbers(transaction: Transaction, recipients: readonly Address[]): Promise<Line[]> {
+  const lines: Line[] = [];
+  // One order of row locks everywhere, so that nobody waits in a circle.
+  const sorted = [...recipients].sort((one, other) => (addressKey(one) < addressKey(other) ? -1 : 1));
+  for (let start = 0; start < sorted.length; start += ROWS_A_STATEMENT)
+    lines.push(...(await take(transaction, sorted.slice(start, start + ROWS_A_STATEMENT))));
+  return lines;
+}
+
+async function take(transaction: Transaction, recipients: readonly Address[]): Promise<Line[]> {
+  const places = recipients.map(() => '(?, ?, 1)').join(', ');
+  const dialect = transaction.connection.options.type === 'better-sqlite3' ? 'sqlite' : 'mysql';
+  await transaction.query(
+    `INSERT INTO \`mailbox\` (\`recipient_kind\`, \`recipient_id\`, \`sequence\`) VALUES ${places} ${OR_COUNT_ON[dialect]}`,
+    recipients.flatMap(({ kind, id }) => [kind, id]),
+  );
+  const rows = await transaction
+    .createQueryBuilder(MailboxRow, 'mailbox')
+    .select('mailbox.recipient_kind', 'kind')
+    .addSelect('mailbox.recipient_id', 'id')
+    .addSelect('mailbox.sequence', 'sequence')
+    .where(
+      [...new Set(recipients.map(({ kind }) => kind))].map((kind) => ({
+        recipientKind: kind,
+        recipientId: In(recipients.filter((recipient) => recipient.kind === kind).map(({ id }) => id)),
+      })),
+    )
+    .getRawMany<Address & { sequence: string | number }>();
+  return rows.map(({ kind, id, sequence }) => ({ recipient: { kind, id }, sequence: Number(sequence) }));
+}
