@@ -76,7 +76,7 @@ const recipientList = z.preprocess(
 );
 
 interface Addressed {
-  sender: string | undefined;
+  sender: string;
   users: string[];
   message: string;
 }
@@ -105,11 +105,13 @@ export const sendMessageBody = z
   .superRefine(somebodyElse('users'));
 export type Draft = z.output<typeof sendMessageBody>;
 
-/** Body of `POST /API/messages`; `id` may be left out where a Bearer token or the cookie tells who sends. */
-export const newMessageBody = z
-  .object({ id: id.optional(), recipients: recipientList, message: messageText })
-  .transform(({ id: sender, recipients, message }) => draftOf({ sender, users: recipients, message }))
-  .superRefine(somebodyElse('recipients'));
+/** Body of `POST /API/messages` from `sender`, whom the credentials name: `id` may be left out. */
+export function newMessageBody(sender: string) {
+  return z
+    .object({ id: id.optional(), recipients: recipientList, message: messageText })
+    .transform(({ recipients, message }) => draftOf({ sender, users: recipients, message }))
+    .superRefine(somebodyElse('recipients'));
+}
 
 /** Value of the `Idempotency-Key` header. */
 export const idempotencyKey = z

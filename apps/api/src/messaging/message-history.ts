@@ -23,7 +23,8 @@ export class MessageHistory {
     return { items: await this.answers(reader, messages), next };
   }
 
-  private async answers(reader: Address, messages: Message[]): Promise<MessageAnswer[]> {
+  /** Messages that the reader sent or received, as the reader is shown them. */
+  async answers(reader: Address, messages: Message[]): Promise<MessageAnswer[]> {
     const isOwn = ({ sender }: Message) => sender.kind === reader.kind && sender.id === reader.id;
     const received = messages.filter((message) => !isOwn(message)).map(({ id }) => id);
     const [recipients, counts, seen] = await Promise.all([
@@ -41,7 +42,7 @@ export class MessageHistory {
       const own = recipients.get(id);
       const sender = shown(message.sender);
       return own
-        ? answerToSender({ message, sender, recipientCount: own.length }, own, shown)
+        ? ownAnswer({ message, sender, recipientCount: own.length }, own, shown)
         : receivedAnswer({ message, sender, recipientCount: counts.get(id) ?? 1 }, shown(reader), {
             seen: seen.has(id),
           });
@@ -49,8 +50,7 @@ export class MessageHistory {
   }
 }
 
-/** An own message, with how far it has come. */
-export function answerToSender(
+function ownAnswer(
   deliverable: Deliverable,
   lines: RecipientLine[],
   shown: (address: Address) => Participant,

@@ -2,17 +2,23 @@ import { Body, Controller, Get, Header, HttpCode, Post, Query, UseGuards } from 
 import {
   PATHS,
   historyQuery,
+  messagesSeenBody,
+  newMessageBody,
   receiveMessagesBody,
   sendMessageBody,
   type Draft,
   type HistoryQuery,
+  type MessageAnswer,
   type MessagePage,
 } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { Caller, SignedIn } from '../auth/signed-in.guard';
+import { parse } from '../platform/errors';
 import { parsed } from '../platform/http/parsed';
+import { IdempotencyKey } from './idempotency-key';
 import { MessageHistory } from './message-history';
 import { MessageSender } from './message-sender';
+import { Receipts } from './receipts';
 import { SessionInbox } from './session-inbox';
 
 /** Messages between people. */
@@ -23,12 +29,32 @@ export class MessagingController {
     private readonly sender: MessageSender,
     private readonly inbox: SessionInbox,
     private readonly history: MessageHistory,
+    private readonly receipts: Receipts,
   ) {}
 
   @Post(PATHS.sendMessage)
   @HttpCode(200)
-  send(@Caller() user: UserId, @Body(parsed(sendMessageBody)) draft: Draft): Promise<void> {
-    return this.sender.send(user, draft);
+  async send(
+    @Caller() user: UserId,
+    @Body(parsed(sendMessageBody)) draft: Draft,
+    @IdempotencyKey() key: string | undefined,
+  ): Promise<void> {
+    await this.sender.send(user, draft, { field: 'users', key });
+  }
+
+  @Post(PATHS.messages)
+  create(
+    @Caller() user: UserId,
+    @Body() body: unknown,
+    @IdempotencyKey() key: string | undefined,
+  ): Promise<MessageAnswer> {
+    return this.sender.send(user, parse(newMessageBody(user), body), { field: 'recipients', key });
+  }
+
+  @Post(PATHS.messagesSeen)
+  @HttpCode(204)
+  seen(@Caller() user: UserId, @Body(parsed(messagesSeenBody)) { ids }: { ids: string[] }): Promise<void> {
+    return this.receipts.seen(user, ids);
   }
 
   @Post(PATHS.receiveMessages)

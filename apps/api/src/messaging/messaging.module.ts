@@ -7,6 +7,7 @@ import { LocationModule } from '../location/location.module';
 import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
 import { PresenceModule } from '../presence/presence.module';
+import { EarlierMessages } from './earlier-messages';
 import { LocalSessionQueues } from './local-session-queues';
 import { Mailbox } from './mailbox';
 import { MailboxRow } from './mailbox.row';
@@ -16,9 +17,11 @@ import { MessageSender } from './message-sender';
 import { MessageSearch } from './message-search';
 import { MessageRow } from './message.row';
 import { MessagingController } from './messaging.controller';
+import { OutboxRelay } from './outbox-relay';
 import { OutboxRow } from './outbox.row';
 import { Participants } from './participants';
 import { RabbitSessionQueues } from './rabbit-session-queues';
+import { Reach } from './reach';
 import { ReceiptTeller } from './receipt-teller';
 import { Receipts } from './receipts';
 import { SessionInbox } from './session-inbox';
@@ -46,6 +49,7 @@ export class MessagingModule {
       ],
       controllers: [MessagingController],
       providers: [
+        EarlierMessages,
         HistoryStore,
         LineStore,
         Mailbox,
@@ -53,8 +57,10 @@ export class MessagingModule {
         MessageSearch,
         MessageSender,
         MessageStore,
+        OutboxRelay,
         OutboxStore,
         Participants,
+        Reach,
         ReceiptTeller,
         Receipts,
         SessionInbox,
