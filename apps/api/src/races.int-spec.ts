@@ -75,8 +75,8 @@ describeEachSize('races and half-done work', (size) => {
   it('leaves nothing of a session that could not be opened, and opens it at the next attempt', async () => {
     await ana.stand(torreNorte);
     const tab = await Tab.connect(ana);
-    const write = jest.spyOn(server.app.get(OnlineProjection), 'write');
-    write.mockRejectedValueOnce(unavailable('The database'));
+    const settle = jest.spyOn(server.app.get(OnlineProjection), 'settle');
+    settle.mockRejectedValueOnce(unavailable('The database'));
 
     const refused = await tab.introduce();
     const afterwards = await stored(ana);
@@ -99,6 +99,7 @@ describeEachSize('races and half-done work', (size) => {
     await introduced;
     await release();
     await eventually('it came and went', async () => (await linesOf(ana)).length === 2, 1500);
+    await eventually('nobody is counted', async () => (await stored(ana))?.counter === 0, 1500);
 
     expect(await stored(ana)).toEqual({ online: 0, counter: 0, b_id: null });
     expect(await linesOf(ana)).toEqual([

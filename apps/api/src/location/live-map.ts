@@ -62,7 +62,13 @@ export class LiveMap {
     return this.replace(user, { user, name, radiusMetres, online: true, reported, shown: shownOf(reported) });
   }
 
-  /** A user went offline; the position is forgotten with it. */
+  /** A user went offline and may come back: the position is kept, and shown to nobody. */
+  withdraw(user: UserId): Ripple {
+    const place = this.places.get(user);
+    return this.replace(user, place?.reported && { ...place, online: false });
+  }
+
+  /** A user went offline for good; the position is forgotten with it. */
   leave(user: UserId): Ripple {
     return this.replace(user, undefined);
   }

@@ -8,6 +8,7 @@ import { LiveMap } from './live-map';
 import { LocationController } from './location.controller';
 import { LocationReporter } from './location-reporter';
 import { MovementTeller } from './movement-teller';
+import { PresenceLines } from './presence-lines';
 import { RangeSetter } from './range-setter';
 import { SessionFollower } from './session-follower';
 import { PositionStore } from './typeorm-position-store';
@@ -24,6 +25,7 @@ import { Whereabouts } from './whereabouts';
     LocationReporter,
     MovementTeller,
     PositionStore,
+    PresenceLines,
     RangeSetter,
     SessionFollower,
     UnattendedPositions,

@@ -3,13 +3,15 @@ import { EVENTS, LIMITS, type Coordinates } from '@perto/contract';
 import { distanceMetres } from '@perto/geo';
 import type { UserId } from '../auth/sign-in';
 import { Clock } from '../platform/clock';
-import type { Session, SessionId } from '../presence/session';
+import type { Connection, Session, SessionId } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import type { Ripple } from './live-map';
 
 interface Told {
   /** Milliseconds since the Unix epoch. */
   lastAt: number;
+  /** The connection that was told then. */
+  toldOn: Connection | undefined;
   /** Set while something waits for the window to pass. */
   timer: NodeJS.Timeout | undefined;
   /** Where people were when this session was last told; only those who moved since. */
@@ -38,9 +40,9 @@ export class MovementTeller {
       for (const session of this.sessions.ofUser(viewer)) if (moved) this.step(session, moved);
   }
 
-  /** Announces to a new session, unless its lists were news already. */
+  /** Announces on a connection that came, unless it was told something already. */
   welcome(session: Session): void {
-    if (this.recordOf(session.id).lastAt === -Infinity) this.announce(session);
+    if (this.recordOf(session.id).toldOn !== session.connection) this.announce(session);
   }
 
   /** Announces to one session, once its window allows. */
@@ -69,15 +71,18 @@ export class MovementTeller {
 
   private emit(session: Session, told: Told): void {
     told.timer = undefined;
+    const { connection } = session;
+    if (!connection) return; // the next one is welcomed
     told.lastAt = this.clock.now();
+    told.toldOn = connection;
     told.positions.clear();
-    session.connection?.emit(EVENTS.newMovement);
+    connection.emit(EVENTS.newMovement);
   }
 
   private recordOf(session: SessionId): Told {
     let told = this.told.get(session);
     if (!told) {
-      told = { lastAt: -Infinity, timer: undefined, positions: new Map() };
+      told = { lastAt: -Infinity, toldOn: undefined, timer: undefined, positions: new Map() };
       this.told.set(session, told);
     }
     return told;

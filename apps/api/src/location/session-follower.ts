@@ -1,14 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
 import { loggedIn, loggedOut } from '../activity/activity-line';
-import { ActivityLog } from '../activity/typeorm-activity-log';
 import { UserStore } from '../auth/typeorm-user-store';
 import { Clock } from '../platform/clock';
 import type { Session, SessionObserver } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import { LiveMap } from './live-map';
 import { MovementTeller } from './movement-teller';
-import { PositionStore } from './typeorm-position-store';
+import { PresenceLines } from './presence-lines';
 import { UnattendedPositions } from './unattended-positions';
 
 /** Puts people on the map when they come online, and takes them off when they leave. */
@@ -19,9 +18,8 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
     private readonly users: UserStore,
     private readonly map: LiveMap,
     private readonly teller: MovementTeller,
-    private readonly positions: PositionStore,
     private readonly unattended: UnattendedPositions,
-    private readonly activity: ActivityLog,
+    private readonly lines: PresenceLines,
     private readonly clock: Clock,
   ) {}
 
@@ -29,30 +27,37 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
     this.sessions.observe(this);
   }
 
-  async opened(session: Session, first: boolean): Promise<void> {
+  async arrived(session: Session, first: boolean): Promise<void> {
     if (first) await this.arrive(session);
+  }
+
+  attached(session: Session): void {
     this.teller.welcome(session);
   }
 
-  async ended(session: Session, last: boolean): Promise<void> {
+  async departed(
+    session: Session,
+    { last, resumable }: { last: boolean; resumable: boolean },
+  ): Promise<void> {
     this.teller.forget(session);
     const { user } = session;
     // Who was refused before arriving does not leave either: the position goes on waiting for a session.
     if (!last || !this.map.get(user)?.online) return;
-    const now = this.clock.now();
-    this.teller.tell(this.map.leave(user));
-    try {
-      await this.positions.write({ user, position: null, line: loggedOut(user, now) });
-    } catch (error) {
-      this.unattended.add(user, now);
-      throw error;
-    }
+    this.lines.addLater(loggedOut(user, this.clock.now()));
+    this.teller.tell(resumable ? this.map.withdraw(user) : this.map.leave(user));
+    if (!resumable) await this.unattended.erase(user);
+  }
+
+  /** Nobody can come back to it: the position that was kept goes too, unless it was reported since. */
+  async ended({ user }: Session): Promise<void> {
+    if (this.sessions.isOnline(user) || this.sessions.isResumable(user) || this.unattended.has(user)) return;
+    if (this.map.get(user)) await this.unattended.erase(user);
   }
 
   private async arrive({ user }: Session): Promise<void> {
     const person = await this.users.find(user);
     const building = this.map.get(user)?.reported?.building;
-    await this.activity.add([loggedIn(user, building?.name, this.clock.now())]);
+    await this.lines.add(loggedIn(user, building?.name, this.clock.now()));
     this.teller.tell(
       this.map.appear(user, person?.name ?? user, person?.radius ?? LIMITS.defaultRadiusMetres),
     );

@@ -8,6 +8,7 @@ import { LIMITS } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
 import { Clock } from '../platform/clock';
+import { SessionRegistry } from '../presence/session-registry';
 import { UserTurns } from '../presence/user-turns';
 import { LiveMap } from './live-map';
 import { PositionStore } from './typeorm-position-store';
@@ -31,6 +32,7 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
     private readonly map: LiveMap,
     private readonly positions: PositionStore,
     private readonly buildings: BuildingCatalogue,
+    private readonly sessions: SessionRegistry,
     private readonly turns: UserTurns,
     private readonly clock: Clock,
   ) {}
@@ -61,20 +63,28 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
     for (const [user, since] of this.since) {
       if (since > due) break;
       this.since.delete(user);
-      await this.turns.run(user, () => this.erase(user));
+      await this.turns.run(user, () => this.eraseUnlessClaimed(user));
     }
   }
 
-  private async erase(user: UserId): Promise<void> {
-    if (this.map.get(user)?.online || this.since.has(user)) return; // came, or reported anew, meanwhile
+  private async eraseUnlessClaimed(user: UserId): Promise<void> {
+    // Came, may come back, or reported anew meanwhile.
+    if (this.map.get(user)?.online || this.sessions.isResumable(user) || this.since.has(user)) return;
+    await this.erase(user);
+  }
+
+  /** True when the user's position waits for a session. */
+  has(user: UserId): boolean {
+    return this.since.has(user);
+  }
+
+  /** Forgets a position at once; what the database cannot be told now, it is told later. */
+  async erase(user: UserId): Promise<void> {
     this.map.leave(user);
     try {
       await this.positions.write({ user, position: null, line: undefined });
     } catch (error) {
-      this.logger.error(
-        'A position could not be erased; trying again',
-        error instanceof Error ? error.stack : '',
-      );
+      this.logger.warn(`A position could not be erased; trying again: ${String(error)}`);
       this.add(user, this.clock.now());
     }
   }

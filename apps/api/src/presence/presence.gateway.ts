@@ -12,14 +12,15 @@ import type { DisconnectReason, Socket } from 'socket.io';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { PertoError, parse } from '../platform/errors';
 import { RealtimeGateway, refuse } from '../platform/realtime/realtime-gateway';
-import type { Connection, Session } from './session';
-import { SessionRegistry } from './session-registry';
+import { SessionRegistry, type Introduced } from './session-registry';
+import { SocketConnection } from './socket-connection';
 
 /** What is known of one socket. */
-interface Introduction {
+interface Visitor {
+  connection: SocketConnection;
   timeout: NodeJS.Timeout;
   /** Set from the first `new_client` that is not refused. */
-  session: Promise<Session> | undefined;
+  introduced: Promise<Introduced> | undefined;
 }
 
 const KNOWN_EVENTS: ReadonlySet<string> = new Set([EVENTS.newClient, EVENTS.newBot]);
@@ -28,7 +29,7 @@ const KNOWN_EVENTS: ReadonlySet<string> = new Set([EVENTS.newClient, EVENTS.newB
 @RealtimeGateway()
 export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeApplicationShutdown {
   private readonly logger = new Logger('Presence');
-  private readonly introductions = new WeakMap<Socket, Introduction>();
+  private readonly visitors = new WeakMap<Socket, Visitor>();
 
   constructor(
     private readonly sessions: SessionRegistry,
@@ -41,7 +42,7 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
       socket.disconnect(true);
     }, LIMITS.introductionSeconds * 1000);
     timeout.unref();
-    this.introductions.set(socket, { timeout, session: undefined });
+    this.visitors.set(socket, { connection: new SocketConnection(socket), timeout, introduced: undefined });
     socket.onAny((event: string, ...args: unknown[]) => {
       if (!KNOWN_EVENTS.has(event)) refuse(socket, new PertoError('unknown_event'), args);
     });
@@ -53,29 +54,33 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     @ConnectedSocket() socket: Socket,
     @MessageBody() payload: unknown,
   ): Promise<Acknowledgement<NewClientAnswer>> {
-    const { id, token } = parse(newClientPayload, payload);
+    const { id, token, session_id: resume, push, after } = parse(newClientPayload, payload);
     const signIn = await this.tokens.verify(token);
     if (!signIn) throw new PertoError('unauthenticated', 'The token is unknown, expired or revoked.');
     if (signIn.user !== id) throw new PertoError('forbidden', 'The id is not that of the token.');
-    const introduction = this.introductions.get(socket);
-    if (!introduction || !socket.connected) throw new PertoError('session_not_found');
+    const visitor = this.visitors.get(socket);
+    if (!visitor || !socket.connected) throw new PertoError('session_not_found');
 
-    introduction.session ??= this.sessions.open(signIn, connectionOf(socket));
-    let session: Session;
+    const { connection } = visitor;
+    visitor.introduced ??= this.sessions.introduce({ signIn, connection, push, resume, wishes: { after } });
+    let introduced: Introduced;
     try {
-      session = await introduction.session;
+      introduced = await visitor.introduced;
     } catch (error) {
-      introduction.session = undefined; // may be tried again, until the introduction times out
+      visitor.introduced = undefined; // may be tried again, until the introduction times out
       throw error;
     }
+    const { session, answer } = introduced;
     if (session.user !== id) throw new PertoError('already_introduced');
-    clearTimeout(introduction.timeout);
+    clearTimeout(visitor.timeout);
+    socket.conn.on('packet', () => this.sessions.hear(session, connection));
     // A sign-out that fell between the two checks found no session to end.
     if (!(await this.tokens.verify(token))) {
-      await this.sessions.end(session, 'You signed out.');
-      throw new PertoError('unauthenticated', 'You signed out.');
+      const reason = 'You signed out.';
+      await this.sessions.end(session, { code: 'unauthenticated', reason });
+      throw new PertoError('unauthenticated', reason);
     }
-    return { ok: true, session_id: session.id, expires_at: new Date(session.signIn.expiresAt).toISOString() };
+    return { ok: true, ...answer };
   }
 
   /** No bot can be registered yet, so none can prove who it is. */
@@ -90,26 +95,15 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
   }
 
   private async leave(socket: Socket, reason: DisconnectReason): Promise<void> {
-    const introduction = this.introductions.get(socket);
-    clearTimeout(introduction?.timeout);
+    const visitor = this.visitors.get(socket);
+    clearTimeout(visitor?.timeout);
+    if (!visitor?.introduced) return;
     try {
-      const session = await introduction?.session;
-      if (!session) return;
-      if (reason === 'client namespace disconnect') await this.sessions.end(session);
-      else this.sessions.break(session);
+      const { session } = await visitor.introduced;
+      if (reason === 'client namespace disconnect') await this.sessions.leave(session, visitor.connection);
+      else this.sessions.break(session, visitor.connection);
     } catch (error) {
       this.logger.debug(`A connection left before it was a session: ${String(error)}`);
     }
   }
-}
-
-function connectionOf(socket: Socket): Connection {
-  return {
-    id: socket.id,
-    emit: (event, ...payload) => void socket.emit(event, ...payload),
-    close: (reason) => {
-      socket.emit(EVENTS.exception, { code: 'unauthenticated', message: reason });
-      socket.disconnect(true);
-    },
-  };
 }

@@ -59,6 +59,7 @@ describeEachSize('presence', (size) => {
       { online: true, counter: 1 },
       { online: false, counter: 0 },
     ]);
+    await eventually('it is written down', async () => (await linesOf(ana)).length === 2);
     expect(await linesOf(ana)).toEqual(['Logged in. Currently in Torre Norte', 'Logged out.']);
   });
 
@@ -70,8 +71,9 @@ describeEachSize('presence', (size) => {
     tab.close();
     await leftAfter(ana, 0);
 
-    const rows = await server.query('SELECT latitude, longitude, b_id FROM `user` WHERE id = ?', [ana.id]);
-    expect(rows).toEqual([{ latitude: null, longitude: null, b_id: null }]);
+    const stored = () => server.query('SELECT latitude, longitude, b_id FROM `user` WHERE id = ?', [ana.id]);
+    await eventually('it is erased', async () => JSON.stringify(await stored()).includes('"b_id":null'));
+    expect(await stored()).toEqual([{ latitude: null, longitude: null, b_id: null }]);
   });
 
   it('keeps somebody listed for five seconds whose connection broke, and no longer', async () => {

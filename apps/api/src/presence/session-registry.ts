@@ -1,31 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { LIMITS } from '@perto/contract';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { LIMITS, type ErrorCode, type NewClientAnswer } from '@perto/contract';
 import type { Subscription } from 'rxjs';
 import type { SignIn, UserId } from '../auth/sign-in';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
-import type { Connection, Session, SessionObserver } from './session';
+import { PertoError, unavailable } from '../platform/errors';
+import type { Connection, Session, SessionId, SessionObserver, Wishes } from './session';
+import { SessionTimes, SWEEP_MS } from './session-times';
 import { OnlineProjection } from './typeorm-online-projection';
+import { UserSessions } from './user-sessions';
 import { UserTurns } from './user-turns';
 
-/** setTimeout counts in 32 bits. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-interface Entry {
-  session: Session;
-  expiry: NodeJS.Timeout;
-  grace: NodeJS.Timeout | undefined;
+/** A connection that says whose it is. */
+export interface Introduction {
+  signIn: SignIn;
+  connection: Connection;
+  push: boolean;
+  /** The session that it wants to go on with. */
+  resume: SessionId | undefined;
+  wishes: Wishes;
 }
+
+export interface Introduced {
+  session: Session;
+  answer: NewClientAnswer;
+}
+
+/** Why a session is closed, as its client is told. */
+export interface Farewell {
+  code: ErrorCode;
+  reason: string;
+}
+
+const SIGNED_OUT: Farewell = { code: 'unauthenticated', reason: 'You signed out.' };
+const EXPIRED: Farewell = { code: 'unauthenticated', reason: 'Your session ended. Sign in again.' };
 
 /** The truth about who is online, and in how many sessions. */
 @Injectable()
-export class SessionRegistry implements OnModuleInit {
+export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger('Presence');
-  private readonly entries = new Map<string, Entry>();
-  private readonly byUser = new Map<UserId, Set<Session>>();
+  private readonly sessions = new UserSessions();
+  private readonly times = new SessionTimes();
   private readonly observers: SessionObserver[] = [];
+  /** Those whose departure or end waits for their user's turn. */
+  private readonly leaving = new Set<Session>();
   private revocations: Subscription | undefined;
+  private sweeper: NodeJS.Timeout | undefined;
   private stopping = false;
 
   constructor(
@@ -37,7 +58,13 @@ export class SessionRegistry implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.revocations = this.tokens.revoked.subscribe((signIn) => void this.endAllOf(signIn));
+    this.projection.follow((user) => this.sessions.counting(user).size);
     await this.projection.reset(); // whoever was online when the last process died is not any more
+  }
+
+  onApplicationBootstrap(): void {
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
+    this.sweeper.unref();
   }
 
   /** Lets `observer` know of every session from now on. */
@@ -45,12 +72,18 @@ export class SessionRegistry implements OnModuleInit {
     this.observers.push(observer);
   }
 
+  /** The sessions of a user that count. */
   ofUser(user: UserId): Iterable<Session> {
-    return this.byUser.get(user) ?? [];
+    return this.sessions.counting(user);
   }
 
   isOnline(user: UserId): boolean {
-    return this.byUser.has(user);
+    return this.sessions.counting(user).size > 0;
+  }
+
+  /** True when a session of the user departed and may still be resumed. */
+  isResumable(user: UserId): boolean {
+    return this.sessions.departed(user).size > 0;
   }
 
   /** The live session that the client knows by its socket's id. */
@@ -60,88 +93,165 @@ export class SessionRegistry implements OnModuleInit {
   }
 
   /**
-   * Opens a session on `connection`.
+   * Puts a connection under the session that it wants to resume, or else under a new one.
    *
    * @throws PertoError `unavailable` when something that a session needs is away; nothing is left behind
+   * @throws PertoError `too_many_requests` when the user has as many live sessions as allowed
    */
-  open(signIn: SignIn, connection: Connection): Promise<Session> {
-    return this.turns.run(signIn.user, async () => {
-      const session: Session = { id: randomUUID(), user: signIn.user, signIn, connection };
-      const first = !this.isOnline(session.user);
-      for (const observer of this.observers) await observer.opening?.(session);
-      this.add(session);
-      try {
-        await this.project(session.user);
-        for (const observer of this.observers) await observer.opened?.(session, first);
-      } catch (error) {
-        await this.remove(session);
-        throw error;
-      }
-      return session;
+  introduce(introduction: Introduction): Promise<Introduced> {
+    return this.turns.run(introduction.signIn.user, async () => {
+      if (this.stopping) throw unavailable('The server');
+      const kept = this.resumableBy(introduction);
+      return kept ? this.resume(kept, introduction) : this.begin(introduction);
     });
   }
 
-  /** The connection is gone without a word: the user stays listed for a moment. */
-  break(session: Session): void {
-    const entry = this.entries.get(session.id);
-    if (!entry || this.stopping) return;
-    session.connection = undefined;
-    entry.grace = setTimeout(() => void this.end(session), LIMITS.brokenSessionSeconds * 1000);
-    entry.grace.unref();
+  /** Something came from the session's connection: it is alive. */
+  hear(session: Session, connection: Connection): void {
+    if (session.connection === connection && this.sessions.isCounting(session)) this.times.hear(session);
   }
 
-  /** Ends a session at once; its connection is closed if there is still one. */
-  end(session: Session, reason?: string): Promise<void> {
-    if (reason !== undefined) session.connection?.close(reason);
+  /** A connection is gone without a word: its session counts on for a moment. */
+  break(session: Session, connection: Connection): void {
+    // Another connection may have taken the session over meanwhile.
+    if (this.stopping || session.connection !== connection || !this.sessions.isCounting(session)) return;
+    session.connection = undefined;
+    this.times.break(session, this.clock.now());
+  }
+
+  /** A connection was closed by its client: its session is over at once. */
+  async leave(session: Session, connection: Connection): Promise<void> {
+    if (session.connection === connection) await this.end(session);
+  }
+
+  /** Ends a session at once; its connection is told why and closed, if there is still one. */
+  end(session: Session, farewell?: Farewell): Promise<void> {
+    if (farewell) session.connection?.close(farewell.code, farewell.reason);
     return this.turns.run(session.user, () => this.remove(session));
+  }
+
+  /** Does what is due by now: breaks, departures, ends. */
+  sweep(): void {
+    const now = this.clock.now();
+    const { silent, toDepart, toEnd } = this.times.sweep(now);
+    for (const session of silent) {
+      const { connection } = session;
+      if (!connection) continue;
+      this.break(session, connection);
+      connection.drop();
+    }
+    for (const session of toDepart)
+      this.inTurn(session, async () => {
+        if (this.times.shouldDepart(session, this.clock.now())) await this.depart(session, true);
+      });
+    for (const session of toEnd)
+      this.inTurn(session, async () => {
+        if (this.times.shouldEnd(session, this.clock.now())) await this.remove(session);
+      });
+    for (const session of this.sessions.takeExpired(now)) void this.end(session, EXPIRED);
   }
 
   /** Nobody is asked to leave when the server stops: what is known of them stays for the next start. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.revocations?.unsubscribe();
-    for (const { expiry, grace } of this.entries.values()) {
-      clearTimeout(expiry);
-      clearTimeout(grace);
+    clearInterval(this.sweeper);
+    await this.projection.stop();
+  }
+
+  private resumableBy({ signIn, push, resume }: Introduction): Session | undefined {
+    const session = resume === undefined ? undefined : this.sessions.find(signIn.user, resume);
+    return session?.signIn.digest === signIn.digest && session.push === push ? session : undefined;
+  }
+
+  private async begin({ signIn, connection, push, wishes }: Introduction): Promise<Introduced> {
+    const session: Session = { id: randomUUID(), user: signIn.user, signIn, push, connection };
+    await this.makeRoom(session.user);
+    for (const observer of this.observers) await observer.opening?.(session);
+    try {
+      const told = await this.arrive(session, wishes);
+      return { session, answer: answerOf(session, false, told) };
+    } catch (error) {
+      await this.remove(session);
+      throw error;
     }
-    await this.projection.reset();
   }
 
-  private async endAllOf(signIn: SignIn): Promise<void> {
-    const sessions = [...this.ofUser(signIn.user)].filter(
-      (session) => session.signIn.digest === signIn.digest,
-    );
-    await Promise.all(sessions.map((session) => this.end(session, 'You signed out.')));
+  private async resume(session: Session, { connection, wishes }: Introduction): Promise<Introduced> {
+    const brokenAt = this.times.brokenAt(session) ?? this.clock.now();
+    const departed = !this.sessions.isCounting(session);
+    const before = session.connection;
+    session.connection = connection;
+    if (before !== connection) before?.drop();
+    try {
+      if (!departed) this.times.hear(session);
+      const told = departed ? await this.arrive(session, wishes) : await this.attach(session, wishes);
+      return { session, answer: answerOf(session, true, told) };
+    } catch (error) {
+      session.connection = undefined;
+      if (departed) await this.depart(session, true, brokenAt);
+      else this.times.break(session, brokenAt);
+      throw error;
+    }
   }
 
-  private add(session: Session): void {
-    const remaining = Math.min(session.signIn.expiresAt - this.clock.now(), LONGEST_TIMER_MS);
-    const expiry = setTimeout(() => void this.end(session, 'Your session ended. Sign in again.'), remaining);
-    expiry.unref();
-    this.entries.set(session.id, { session, expiry, grace: undefined });
-    const sessions = this.byUser.get(session.user);
-    if (sessions) sessions.add(session);
-    else this.byUser.set(session.user, new Set([session]));
+  /** Counts a session from now on, and settles once the database and all observers know. */
+  private async arrive(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer>> {
+    const first = !this.isOnline(session.user);
+    this.sessions.count(session);
+    this.times.hear(session);
+    await this.projection.settle(session.user);
+    for (const observer of this.observers) await observer.arrived?.(session, first);
+    return this.attach(session, wishes);
+  }
+
+  private async attach(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer>> {
+    const told: Partial<NewClientAnswer> = {};
+    for (const observer of this.observers) Object.assign(told, await observer.attached?.(session, wishes));
+    return told;
+  }
+
+  /** Who comes and breaks again and again pushes out what was left behind, never what is connected. */
+  private async makeRoom(user: UserId): Promise<void> {
+    while (this.sessions.size(user) >= LIMITS.sessionsPerUser) {
+      const abandoned = this.sessions.abandoned(user);
+      if (!abandoned)
+        throw new PertoError('too_many_requests', `At most ${LIMITS.sessionsPerUser} tabs at once.`);
+      await this.remove(abandoned);
+    }
+  }
+
+  /** Runs inside the user's turn: a session does not count any more. */
+  private async depart(session: Session, resumable: boolean, brokenAt?: number): Promise<void> {
+    const since = brokenAt ?? this.times.brokenAt(session) ?? this.clock.now();
+    this.sessions.depart(session);
+    this.times.depart(session, since);
+    this.projection.mark(session.user);
+    const last = !this.isOnline(session.user);
+    for (const observer of this.observers)
+      await this.attempt(() => observer.departed?.(session, { last, resumable }));
   }
 
   /** Runs inside the user's turn. Whatever an observer or the database does, the session is over. */
   private async remove(session: Session): Promise<void> {
-    const entry = this.entries.get(session.id);
-    if (!entry || this.stopping) return;
-    clearTimeout(entry.expiry);
-    clearTimeout(entry.grace);
-    this.entries.delete(session.id);
+    if (this.stopping || !this.sessions.has(session)) return;
     session.connection = undefined;
-    const sessions = this.byUser.get(session.user);
-    sessions?.delete(session);
-    const last = sessions?.size === 0;
-    if (last) this.byUser.delete(session.user);
-    for (const observer of this.observers) await this.attempt(() => observer.ended?.(session, last));
-    await this.attempt(() => this.project(session.user));
+    if (this.sessions.isCounting(session)) await this.depart(session, false);
+    this.sessions.remove(session);
+    this.times.forget(session);
+    for (const observer of this.observers) await this.attempt(() => observer.ended?.(session));
   }
 
-  private project(user: UserId): Promise<void> {
-    return this.projection.write(user, this.byUser.get(user)?.size ?? 0);
+  private async endAllOf({ user, digest }: SignIn): Promise<void> {
+    const sessions = this.sessions.all(user).filter((session) => session.signIn.digest === digest);
+    await Promise.all(sessions.map((session) => this.end(session, SIGNED_OUT)));
+  }
+
+  private inTurn(session: Session, work: () => Promise<void>): void {
+    if (this.leaving.has(session)) return;
+    this.leaving.add(session);
+    const turn = () => this.turns.run(session.user, async () => (this.stopping ? undefined : work()));
+    void this.attempt(turn).then(() => this.leaving.delete(session));
   }
 
   private async attempt(work: () => Promise<void> | void): Promise<void> {
@@ -155,3 +265,10 @@ export class SessionRegistry implements OnModuleInit {
     }
   }
 }
+
+const answerOf = (session: Session, resumed: boolean, told: Partial<NewClientAnswer>): NewClientAnswer => ({
+  session_id: session.id,
+  expires_at: new Date(session.signIn.expiresAt).toISOString(),
+  resumed,
+  ...told,
+});

@@ -4,7 +4,7 @@ import type { SignIn, UserId } from '../auth/sign-in';
 export type SessionId = string;
 
 /** Events that are sent without waiting for an answer. */
-type Signal = Exclude<keyof ServerToClientEvents, 'message'>;
+export type Signal = Exclude<keyof ServerToClientEvents, 'message'>;
 
 /** The live connection under a session, as far as the rest of the server needs it. */
 export interface Connection {

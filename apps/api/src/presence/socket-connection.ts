@@ -1,0 +1,55 @@
+import { EVENTS, type ErrorCode, type MessageAnswer, type ServerToClientEvents } from '@perto/contract';
+import type { Socket } from 'socket.io';
+import type { Connection, Signal } from './session';
+
+/** What Engine.IO has and does not declare. */
+interface Engine {
+  /** Packets that the transport has not taken yet. */
+  readonly writeBuffer: readonly unknown[];
+  /** Only a WebSocket transport has a socket. */
+  readonly transport: { readonly socket?: { terminate(): void } };
+}
+
+/** A connection over Socket.IO, whatever its transport and the version of its client. */
+export class SocketConnection implements Connection {
+  constructor(private readonly socket: Socket<object, ServerToClientEvents>) {}
+
+  get id(): string {
+    return this.socket.id;
+  }
+
+  /** Something lies here that the transport cannot take yet. */
+  get congested(): boolean {
+    return this.engine.writeBuffer.length > 0;
+  }
+
+  emit<Event extends Signal>(event: Event, ...payload: Parameters<ServerToClientEvents[Event]>): void {
+    (this.socket as Socket).emit(event, ...payload);
+  }
+
+  push(message: MessageAnswer, acknowledged: () => void): void {
+    this.socket.emit(EVENTS.message, message, acknowledged);
+  }
+
+  whenDrained(callback: () => void): void {
+    if (!this.congested) callback();
+    else this.socket.conn.once('drain', callback);
+  }
+
+  close(code: ErrorCode, reason: string): void {
+    this.emit(EVENTS.exception, { code, message: reason });
+    this.socket.disconnect(true);
+  }
+
+  /** The client is not told that it was sent away, so it comes back by itself. */
+  drop(): void {
+    const { socket } = this.engine.transport;
+    // A peer that does not read never answers a closing handshake either.
+    if (socket) socket.terminate();
+    else this.socket.conn.close(true);
+  }
+
+  private get engine(): Engine {
+    return this.socket.conn as unknown as Engine;
+  }
+}
