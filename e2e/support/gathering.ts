@@ -1,6 +1,7 @@
 import { destination } from '@perto/geo';
 import { CAMPUS, Student, testServices, type Tab } from '@perto/testkit';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { wroteBefore } from './past';
 import { Product } from './product';
 import { launchBrowser, Visitor, type Position } from './visitor';
 
@@ -79,15 +80,7 @@ export class Gathering {
     await product.query('INSERT IGNORE INTO bot (id, b_id, authorized, pass) VALUES (?, ?, 1, ?)', [
       ...[bot, building, 'sha256:x'],
     ]);
-    const at = new Date();
-    const sender = ['bot', bot];
-    const { insertId } = await product.query(
-      'INSERT INTO message (kind, sender_kind, sender_id, text, sent_at) VALUES (?, ?, ?, ?, ?)',
-      ['text', ...sender, text, at],
-    );
-    await product.query('INSERT INTO message_recipient VALUES (?, ?, ?, ?, ?, ?)', [
-      ...[insertId, 'user', reader, ...sender, at],
-    ]);
+    await wroteBefore(product, [{ from: bot, to: [reader], text, at: new Date(), bot: true, unseen: true }]);
   }
 }
 

@@ -1,6 +1,7 @@
-import { PATHS, type MessagePage, type ParticipantKind } from '@perto/contract';
+import { PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, type Student } from '@perto/testkit';
 import { describeEachSize, TestServer } from '../testing/running-server';
+import { storeMessages } from '../testing/stored-messages';
 
 const { meadow, torreNorte } = CAMPUS;
 
@@ -28,18 +29,8 @@ describeEachSize('the history of messages', (size) => {
   const textsOf = ({ items }: MessagePage): string[] => items.map(({ message }) => message);
 
   /** A message that a bot wrote: no route takes one yet. */
-  async function spoken(bot: string, to: Student, text: string): Promise<void> {
-    const sender: [ParticipantKind, string, string] = ['bot', bot, '2026-01-01 12:00:00.000'];
-    await server.query(
-      'INSERT INTO message (kind, text, sender_kind, sender_id, sent_at) VALUES (?, ?, ?, ?, ?)',
-      ['text', text, ...sender],
-    );
-    await server.query(
-      'INSERT INTO message_recipient (message_id, recipient_kind, recipient_id, sender_kind, sender_id, sent_at) ' +
-        'SELECT MAX(id), ?, ?, ?, ?, ? FROM message',
-      ['user', to.id, ...sender],
-    );
-  }
+  const spoken = (bot: string, to: Student, text: string) =>
+    storeMessages(server, { kind: 'bot', id: bot }, to.id, [text]);
 
   const register = (bot: string, building: string) =>
     server.query('INSERT INTO bot (id, b_id, online, authorized, pass) VALUES (?, ?, ?, ?, ?)', [

@@ -1,7 +1,8 @@
 import { LIMITS, PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, type Student } from '@perto/testkit';
 import { describeEachSize, TestServer } from '../testing/running-server';
-import type { Address } from './message';
+import { storeMessages } from '../testing/stored-messages';
+import { userAddress } from './message';
 
 const { meadow } = CAMPUS;
 
@@ -30,30 +31,6 @@ describeEachSize('messages looked for', (size) => {
 
   const textsOf = ({ items }: MessagePage): string[] => items.map(({ message }) => message);
 
-  /** Messages that are in the database already, the oldest first, past the server. */
-  async function written({ kind, id }: Address, to: Student, texts: string[]): Promise<void> {
-    const at = '2026-01-01 12:00:00.000';
-    const insert = async (table: string, rows: unknown[][]) => {
-      const places = rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');
-      await server.query(`INSERT INTO ${table} VALUES ${places}`, rows.flat());
-    };
-    const [newest] = await server.query<{ id: string | null }>('SELECT MAX(id) AS id FROM message');
-    const first = Number(newest?.id ?? 0) + 1;
-    for (let start = 0; start < texts.length; start += 500) {
-      const some = texts
-        .slice(start, start + 500)
-        .map((text, index) => ({ id: first + start + index, text }));
-      await insert(
-        'message (id, kind, sender_kind, sender_id, text, sent_at)',
-        some.map((message) => [message.id, 'text', kind, id, message.text, at]),
-      );
-      await insert(
-        'message_recipient (message_id, recipient_kind, recipient_id, sender_kind, sender_id, sent_at)',
-        some.map((message) => [message.id, 'user', to.id, kind, id, at]),
-      );
-    }
-  }
-
   it('are those between the caller and one other, both ways, also among several', async () => {
     await ana.send([rui.id], 'to Rui');
     await ana.send([eva.id], 'to Eva');
@@ -73,7 +50,7 @@ describeEachSize('messages looked for', (size) => {
   });
 
   it('are those between the caller and a bot', async () => {
-    await written({ kind: 'bot', id: 'canteen' }, ana, ['Soup', 'Fish']);
+    await storeMessages(server, { kind: 'bot', id: 'canteen' }, ana.id, ['Soup', 'Fish']);
     await rui.send([ana.id], 'hello');
 
     const page = await pageOf(ana, { with: 'canteen' });
@@ -146,7 +123,7 @@ describeEachSize('messages looked for', (size) => {
 
   it('may be none on a page that leads on: one request looks through so many and no more', async () => {
     const others = Array.from({ length: LIMITS.searchedMessages + 10 }, (_, index) => `message ${index}`);
-    await written({ kind: 'user', id: rui.id }, ana, ['a needle', ...others]);
+    await storeMessages(server, userAddress(rui.id), ana.id, ['a needle', ...others]);
 
     const first = await pageOf(ana, { search: 'needle' });
     const second = await pageOf(ana, { search: 'needle', before: first.next ?? '' });
