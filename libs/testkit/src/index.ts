@@ -1,5 +1,7 @@
 export { testServices, type TestServices } from './services';
 export { EventLog, type HeardEvent } from './event-log';
-export { Student, Tab, request, type Answer, type RequestOptions } from './student';
+export { request, type Answer, type RequestOptions } from './request';
+export { Student } from './student';
+export { Tab, type ConnectOptions, type TabWishes } from './tab';
 export { CAMPUS } from './campus';
 export { eventually } from './eventually';

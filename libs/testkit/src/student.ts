@@ -1,26 +1,6 @@
-import {
-  EVENTS,
-  PATHS,
-  type Acknowledgement,
-  type ClientToServerEvents,
-  type NewClientAnswer,
-  type PulledMessage,
-  type ServerToClientEvents,
-  type SessionAnswer,
-} from '@perto/contract';
-import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
-import { EventLog } from './event-log';
-
-type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
-
-/** An answer read whole: tests look at all of it. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  /** The body as JSON; undefined when it is not. */
-  json: unknown;
-}
+import { PATHS, type SessionAnswer } from '@perto/contract';
+import { request, type Answer } from './request';
+import { Tab, type ConnectOptions, type TabWishes } from './tab';
 
 /** Somebody who signed in through the stand-in and speaks to a server as the outside does. */
 export class Student {
@@ -55,8 +35,14 @@ export class Student {
   }
 
   /** POSTs a body with this student's `id` and `token`, as the seed's page does; `body` may override both. */
-  post(path: string, body: object = {}): Promise<Answer> {
-    return request(this.url, 'POST', path, { body: { id: this.id, token: this.token, ...body } });
+  post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return request(this.url, 'POST', path, { body: { id: this.id, token: this.token, ...body }, headers });
+  }
+
+  /** POSTs a body as it is, with the token in a header. */
+  postAs(path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> {
+    const authorization = `Bearer ${this.token}`;
+    return request(this.url, 'POST', path, { body, headers: { authorization, ...headers } });
   }
 
   get(path: string): Promise<Answer> {
@@ -93,94 +79,7 @@ export class Student {
   }
 
   /** Connects and introduces itself: one tab. */
-  async open(options: Partial<ManagerOptions & SocketOptions> = {}): Promise<Tab> {
-    const tab = await Tab.connect(this, options);
-    const answer = await tab.introduce();
-    if (!answer.ok) throw new Error(`${this.id} was refused: ${answer.error.code}`);
-    return tab;
-  }
-}
-
-/** One connection of a student, and what was heard on it. */
-export class Tab {
-  readonly heard: EventLog;
-
-  private constructor(
-    readonly student: Student,
-    readonly socket: ClientSocket,
-  ) {
-    this.heard = new EventLog(socket);
-  }
-
-  static async connect(
-    student: Student,
-    options: Partial<ManagerOptions & SocketOptions> = {},
-  ): Promise<Tab> {
-    const socket: ClientSocket = io(student.url, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-      ...options,
-    });
-    const tab = new Tab(student, socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', reject);
-    });
-    return tab;
-  }
-
-  introduce(
-    payload: { ID: string; token: string } = { ID: this.student.id, token: this.student.token },
-  ): Promise<Acknowledgement<NewClientAnswer>> {
-    return this.socket.timeout(5000).emitWithAck(EVENTS.newClient, payload);
-  }
-
-  /** What the pull interface hands out now, oldest first. */
-  async receive(): Promise<PulledMessage[]> {
-    const answer = await this.student.post(PATHS.receiveMessages, { socket_id: this.socket.id });
-    if (answer.status !== 200) throw new Error(`receive: ${answer.status} ${answer.text}`);
-    return (answer.json as string[]).map((text) => JSON.parse(text) as PulledMessage);
-  }
-
-  /** Leaves as a page does that is closed: with a word. */
-  close(): void {
-    this.socket.disconnect();
-  }
-
-  /** Loses the connection without a word, as when the network goes. */
-  break(): void {
-    this.socket.io.engine.close();
-  }
-}
-
-export interface RequestOptions {
-  headers?: Record<string, string>;
-  /** Sent as JSON; text is sent as it is. */
-  body?: unknown;
-}
-
-/** One request, answered whole; redirects are not followed. */
-export async function request(
-  url: string,
-  method: string,
-  path: string,
-  { headers = {}, body }: RequestOptions = {},
-): Promise<Answer> {
-  const response = await fetch(new URL(path, url), {
-    method,
-    redirect: 'manual',
-    headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  open(wishes: TabWishes = {}, options: ConnectOptions = {}): Promise<Tab> {
+    return Tab.open(this, wishes, options);
   }
 }

@@ -1,0 +1,140 @@
+import {
+  EVENTS,
+  PATHS,
+  type Acknowledgement,
+  type ClientToServerEvents,
+  type MessageAnswer,
+  type NewClientAnswer,
+  type PulledMessage,
+  type ServerToClientEvents,
+} from '@perto/contract';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { EventLog } from './event-log';
+import type { Student } from './student';
+
+type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+export type NewClientPayload = Parameters<ClientToServerEvents['new_client']>[0];
+export type ConnectOptions = Partial<ManagerOptions & SocketOptions>;
+
+/** What a tab says of itself, beside who it is. */
+export interface TabWishes {
+  push?: boolean;
+  /** The last message that it has; null: none. */
+  after?: string | null;
+  /** The session to go on with. */
+  sessionId?: string;
+}
+
+/** One connection of a student, and what was heard on it. */
+export class Tab {
+  readonly heard: EventLog;
+  /** Every message as it was pushed, repeats included, in the order of coming. */
+  readonly pushed: MessageAnswer[] = [];
+  /** False: pushed messages are noted, not acknowledged. */
+  acknowledging = true;
+  /** What `new_client` was answered last, unless it was refused. */
+  answer: NewClientAnswer | undefined;
+  private wishes: TabWishes = {};
+
+  private constructor(
+    readonly student: Student,
+    readonly socket: ClientSocket,
+  ) {
+    this.heard = new EventLog(socket);
+    socket.on(EVENTS.message, (message, acknowledge) => {
+      this.pushed.push(message);
+      if (this.acknowledging) acknowledge();
+    });
+  }
+
+  static async connect(student: Student, options: ConnectOptions = {}): Promise<Tab> {
+    const socket: ClientSocket = io(student.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      ...options,
+    });
+    const tab = new Tab(student, socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return tab;
+  }
+
+  /** Connects and introduces itself. */
+  static async open(student: Student, wishes: TabWishes = {}, options: ConnectOptions = {}): Promise<Tab> {
+    const tab = await Tab.connect(student, options);
+    const answer = await tab.introduce(wishes);
+    if (!answer.ok) throw new Error(`${student.id} was refused: ${answer.error.code}`);
+    return tab;
+  }
+
+  /** Says whose it is; `payload` may claim anything else. */
+  async introduce({
+    push,
+    after,
+    sessionId,
+    ...payload
+  }: TabWishes & Partial<NewClientPayload> = {}): Promise<Acknowledgement<NewClientAnswer>> {
+    this.wishes = { push, after, sessionId };
+    const claim = { ID: this.student.id, token: this.student.token, push, after, session_id: sessionId };
+    const answer = (await this.socket
+      .timeout(5000)
+      .emitWithAck(EVENTS.newClient, { ...claim, ...payload })) as Acknowledgement<NewClientAnswer>;
+    if (answer.ok) this.answer = answer;
+    return answer;
+  }
+
+  /** Comes back on another connection and goes on with the same session; this one may be gone or not. */
+  resume(wishes: TabWishes = {}): Promise<Tab> {
+    return Tab.open(this.student, { push: this.wishes.push, sessionId: this.sessionId, ...wishes });
+  }
+
+  /** The session that this tab is. */
+  get sessionId(): string {
+    if (!this.answer) throw new Error('This tab did not introduce itself');
+    return this.answer.session_id;
+  }
+
+  /** The texts of what was pushed, repeats included. */
+  get pushedTexts(): string[] {
+    return this.pushed.map(({ message }) => message);
+  }
+
+  /** What the pull interface hands out now, oldest first. */
+  async receive(): Promise<PulledMessage[]> {
+    const answer = await this.student.post(PATHS.receiveMessages, { socket_id: this.socket.id });
+    if (answer.status !== 200) throw new Error(`receive: ${answer.status} ${answer.text}`);
+    return (answer.json as string[]).map((text) => JSON.parse(text) as PulledMessage);
+  }
+
+  /** Leaves as a page does that is closed: with a word. */
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  /** Loses the connection without a word, as when the network goes. */
+  break(): void {
+    this.socket.io.engine.close();
+  }
+
+  /** Reads nothing any more, not even pings, as a device does that is out of reach; the connection stays. */
+  stall(): void {
+    this.tcp.pause();
+  }
+
+  /** Reads again after `stall`. */
+  flow(): void {
+    this.tcp.resume();
+  }
+
+  /** The connection below; there is one for WebSockets only. */
+  private get tcp(): { pause(): void; resume(): void } {
+    const { ws } = this.socket.io.engine.transport as unknown as {
+      ws?: { _socket?: { pause(): void; resume(): void } };
+    };
+    if (!ws?._socket) throw new Error('Only a WebSocket can be stalled');
+    return ws._socket;
+  }
+}
