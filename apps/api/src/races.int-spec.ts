@@ -1,9 +1,9 @@
-import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { PATHS } from '@perto/contract';
 import { destination } from '@perto/geo';
 import { CAMPUS, eventually, request, Tab, type Student } from '@perto/testkit';
 import { LocationReporter } from './location/location-reporter';
 import { UnattendedPositions } from './location/unattended-positions';
+import { Broker } from './platform/broker/broker';
 import { unavailable } from './platform/errors';
 import { OnlineProjection } from './presence/typeorm-online-projection';
 import { UserTurns } from './presence/user-turns';
@@ -202,13 +202,14 @@ describeEachSize('races and half-done work', (size) => {
       const tab = await rui.open();
       await ana.send([rui.id], 'before the break');
       await tab.heard.atLeast('new_message');
-      const amqp = server.app.get(AmqpConnection);
+      const broker = server.app.get(Broker);
 
-      await (amqp.connection as unknown as { close(): Promise<void> }).close();
+      broker.consuming.cut();
+      broker.publishing.cut();
       const pulled = await tab.receive();
 
       expect(pulled.map(({ message }) => message)).toEqual(['before the break']);
-      await eventually('the broker is back', () => amqp.connected);
+      await eventually('the broker is back', () => broker.accepting);
     });
 });
 

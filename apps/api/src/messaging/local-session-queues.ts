@@ -1,58 +1,50 @@
-import { Injectable } from '@nestjs/common';
-import { LIMITS } from '@perto/contract';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Session, SessionId } from '../presence/session';
-import { addressKey, userAddress, type Address, type Message } from './message';
-import { SessionQueues, type OnArrival } from './session-queues';
+import { addressKey, userAddress, type Deliverable, type Line } from './message';
+import { SessionQueues, type QueueListener } from './session-queues';
 
-interface LocalQueue {
-  messages: Message[];
-  onArrival: OnArrival;
-}
-
-/** Queues in this process, for the embedded size. */
+/** Queues in this process, for the embedded size: what is published has arrived. */
 @Injectable()
 export class LocalSessionQueues extends SessionQueues {
-  private readonly queues = new Map<SessionId, LocalQueue>();
-  private readonly bound = new Map<string, Set<LocalQueue>>();
+  private readonly logger = new Logger('SessionQueues');
+  private readonly listeners = new Map<string, Map<SessionId, QueueListener>>();
 
   override get accepting(): boolean {
     return true;
   }
 
-  override open(session: Session, onArrival: OnArrival): Promise<void> {
-    const queue: LocalQueue = { messages: [], onArrival };
-    this.queues.set(session.id, queue);
+  override open(session: Session, listener: QueueListener): Promise<void> {
     const key = addressKey(userAddress(session.user));
-    const queues = this.bound.get(key);
-    if (queues) queues.add(queue);
-    else this.bound.set(key, new Set([queue]));
+    const listeners = this.listeners.get(key) ?? new Map<SessionId, QueueListener>();
+    this.listeners.set(key, listeners.set(session.id, listener));
     return Promise.resolve();
   }
 
   override close(session: Session): Promise<void> {
-    const queue = this.queues.get(session.id);
-    if (queue) {
-      this.queues.delete(session.id);
-      const key = addressKey(userAddress(session.user));
-      const queues = this.bound.get(key);
-      queues?.delete(queue);
-      if (queues?.size === 0) this.bound.delete(key);
+    const key = addressKey(userAddress(session.user));
+    const listeners = this.listeners.get(key);
+    listeners?.delete(session.id);
+    if (listeners?.size === 0) this.listeners.delete(key);
+    return Promise.resolve();
+  }
+
+  override publish(message: Deliverable, lines: readonly Line[]): Promise<void> {
+    for (const { recipient, sequence } of lines)
+      for (const listener of this.listeners.get(addressKey(recipient))?.values() ?? [])
+        this.hand(listener, message, sequence);
+    return Promise.resolve();
+  }
+
+  /** One session that cannot take it does not keep the others from it; it finds it in the store. */
+  private hand(listener: QueueListener, message: Deliverable, sequence: number): void {
+    try {
+      listener.arrived(message, sequence);
+    } catch (error) {
+      this.logger.error(
+        'A message could not be handed to a session',
+        error instanceof Error ? error.stack : '',
+      );
+      listener.interrupted();
     }
-    return Promise.resolve();
-  }
-
-  override publish(message: Message, recipients: readonly Address[]): Promise<void> {
-    for (const recipient of recipients)
-      for (const queue of this.bound.get(addressKey(recipient)) ?? []) {
-        queue.messages.push(message);
-        if (queue.messages.length > LIMITS.queuedMessages) queue.messages.shift();
-        queue.onArrival();
-      }
-    return Promise.resolve();
-  }
-
-  override take(session: Session): Message[] {
-    const queue = this.queues.get(session.id);
-    return queue ? queue.messages.splice(0) : [];
   }
 }

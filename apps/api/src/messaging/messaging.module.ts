@@ -24,6 +24,7 @@ import { RabbitSessionQueues } from './rabbit-session-queues';
 import { Reach } from './reach';
 import { ReceiptTeller } from './receipt-teller';
 import { Receipts } from './receipts';
+import { Deliveries } from './session-delivery';
 import { SessionInbox } from './session-inbox';
 import { SessionQueues } from './session-queues';
 import { HistoryStore } from './typeorm-history-store';
@@ -49,6 +50,7 @@ export class MessagingModule {
       ],
       controllers: [MessagingController],
       providers: [
+        Deliveries,
         EarlierMessages,
         HistoryStore,
         LineStore,

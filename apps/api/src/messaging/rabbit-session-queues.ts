@@ -1,165 +1,197 @@
-import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
-import { z } from 'zod';
-import { unavailable } from '../platform/errors';
-import { MESSAGES_EXCHANGE, SESSIONS_CHANNEL, type BrokerChannel } from '../platform/broker/broker';
+import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import { Broker } from '../platform/broker/broker';
+import { BrokerChannel } from '../platform/broker/broker-channel';
+import { within } from '../platform/broker/deadline';
+import { Installation } from '../platform/broker/typeorm-installation';
+import { KeyedMutex } from '../platform/keyed-mutex';
 import type { Session, SessionId } from '../presence/session';
-import { addressKey, userAddress, type Address, type Message } from './message';
-import { SessionQueues, type OnArrival } from './session-queues';
+import { DeadLetters } from './dead-letters';
+import { addressKey, userAddress, type Deliverable, type Line } from './message';
+import { packed, unpacked } from './queued-message';
+import { SessionQueues, type QueueListener } from './session-queues';
 
-const OPEN_DEADLINE_MS = 5000;
-const PUBLISH_DEADLINE_MS = 2000;
+/** However slow the broker is, a session need not wait longer for it. */
+const OPEN_DEADLINE_MS = 2000;
+/** Recipients of one publication: each of their sessions reads all of it. */
+const RECIPIENTS_A_PUBLICATION = 50;
+/** Deliveries of one queue that are not acknowledged at most; what fails waits among them. */
+const PREFETCH = 100;
+const MOST_ATTEMPTS = 5;
+const RETRY_MS = 100;
 
-/** What lies in a queue; anything else is refused and thrown away. */
-const queued = z.object({
-  id: z.string(),
-  kind: z.literal('text'),
-  sender: z.object({ kind: z.enum(['user', 'bot']), id: z.string() }),
-  text: z.string(),
-  sentAt: z.number(),
-});
-
-type Delivered = Parameters<BrokerChannel['ack']>[0];
-
-interface Delivery {
-  message: Message;
-  acknowledge: () => void;
-}
-
-interface RabbitQueue {
-  ready: Delivery[];
-  declare: (channel: BrokerChannel) => Promise<void>;
+interface Listening {
+  readonly session: Session;
+  readonly listener: QueueListener;
+  /** Where its queue is consumed; of no use once that is closed. */
+  channel?: ConfirmChannel | undefined;
 }
 
 /**
  * Queues in RabbitMQ: one for each session, exclusive to this process, gone with it.
  *
- * The broker hands messages over as they come; each is acknowledged when its tab
- * takes it, so that what the process holds of a queue is bounded by the prefetch
- * and what the broker holds by the queue's own length.
+ * Whenever the channel, the connection or a queue is lost, what is needed is
+ * declared again, and the sessions are told that they may have missed something.
  */
 @Injectable()
 export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private readonly logger = new Logger('SessionQueues');
-  private readonly queues = new Map<SessionId, RabbitQueue>();
-  private blocked = false;
+  private readonly sessions = new Map<SessionId, Listening>();
+  private readonly turns = new KeyedMutex<SessionId>();
+  private exchange = '';
+  private outgoing!: BrokerChannel;
+  private incoming!: BrokerChannel;
+  private deadLetters!: DeadLetters;
 
-  constructor(private readonly amqp: AmqpConnection) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly installation: Installation,
+  ) {
     super();
   }
 
-  onModuleInit(): void {
-    this.amqp.managedConnection.on('blocked', () => (this.blocked = true));
-    this.amqp.managedConnection.on('unblocked', () => (this.blocked = false));
-    this.amqp.managedConnection.on('disconnect', () => (this.blocked = false));
+  /** The broker need not be there. */
+  async onModuleInit(): Promise<void> {
+    const installation = await this.installation.id();
+    this.exchange = `perto.messages.${installation}`;
+    this.incoming = new BrokerChannel(this.broker.consuming, {
+      declare: async (channel) => {
+        await this.assertExchange(channel);
+        await channel.prefetch(PREFETCH);
+      },
+      ready: (channel) => this.declareAll(channel),
+    });
+    this.outgoing = new BrokerChannel(this.broker.publishing, {
+      declare: async (channel) => {
+        await this.assertExchange(channel);
+        await DeadLetters.declare(channel);
+      },
+      // Had the channel been lost because the exchange was, the bindings went with it.
+      ready: () => this.incoming.current && this.declareAll(this.incoming.current),
+    });
+    this.deadLetters = new DeadLetters(this.outgoing, installation);
   }
 
   override get accepting(): boolean {
-    return this.amqp.connected && !this.blocked;
+    return this.broker.accepting && this.outgoing.current !== undefined;
   }
 
-  override async open(session: Session, onArrival: OnArrival): Promise<void> {
-    if (!this.accepting) throw unavailable('The message broker');
-    const queue: RabbitQueue = {
-      ready: [],
-      declare: (channel) => this.declare(channel, session, queue, onArrival),
-    };
-    this.queues.set(session.id, queue);
-    try {
-      // A setup runs again by itself after each reconnect, until it is removed.
-      await within(OPEN_DEADLINE_MS, this.channel.addSetup(queue.declare));
-    } catch (error) {
-      await this.close(session);
-      throw unavailable('The message broker', error);
-    }
+  override async open(session: Session, listener: QueueListener): Promise<void> {
+    const listening: Listening = { session, listener };
+    this.sessions.set(session.id, listening);
+    const channel = this.incoming.current;
+    if (!channel) return; // it is declared with the others as soon as there is one
+    const declared = this.declare(channel, listening);
+    const patience = this.broker.consuming.fault === undefined ? OPEN_DEADLINE_MS : 0;
+    await within(patience, 'A session’s queue', declared).catch((error) =>
+      this.logger.warn(`A session goes on without its queue for now: ${String(error)}`),
+    );
   }
 
   override async close(session: Session): Promise<void> {
-    const queue = this.queues.get(session.id);
-    if (!queue) return;
-    this.queues.delete(session.id);
-    const drop = async (channel: BrokerChannel) => void (await channel.deleteQueue(nameOf(session)));
-    try {
-      await within(OPEN_DEADLINE_MS, this.channel.removeSetup(queue.declare, drop));
-    } catch (error) {
+    if (!this.sessions.delete(session.id)) return;
+    const channel = this.incoming.current;
+    if (!channel) return; // it went with the connection, or is not set up again
+    const drop = this.turns.run(session.id, async () => {
+      if (!this.sessions.has(session.id)) await channel.deleteQueue(this.nameOf(session));
+    });
+    await within(OPEN_DEADLINE_MS, 'Deleting a queue', drop).catch((error) =>
       // It is exclusive: at the latest it goes with the connection.
-      this.logger.warn(`A session's queue could not be deleted: ${String(error)}`);
-    }
+      this.logger.warn(`A session's queue could not be deleted: ${String(error)}`),
+    );
   }
 
-  override async publish(message: Message, recipients: readonly Address[]): Promise<void> {
-    const [first, ...others] = recipients.map(addressKey);
-    if (first === undefined) return;
-    // BCC: one publication and one confirmation, whatever the number of recipients; nobody sees the others.
-    await within(PUBLISH_DEADLINE_MS, this.amqp.publish(MESSAGES_EXCHANGE, first, message, { BCC: others }));
+  override async publish(message: Deliverable, lines: readonly Line[]): Promise<void> {
+    if (!this.accepting) throw new Error('The broker is away');
+    const publications: Promise<void>[] = [];
+    for (let start = 0; start < lines.length; start += RECIPIENTS_A_PUBLICATION)
+      publications.push(this.publishTo(message, lines.slice(start, start + RECIPIENTS_A_PUBLICATION)));
+    await Promise.all(publications);
   }
 
-  override take(session: Session): Message[] {
-    const queue = this.queues.get(session.id);
-    if (!queue) return [];
-    return queue.ready.splice(0).map(({ message, acknowledge }) => {
-      acknowledge();
-      return message;
-    });
+  private publishTo(message: Deliverable, lines: readonly Line[]): Promise<void> {
+    const [first = '', ...others] = lines.map(({ recipient }) => addressKey(recipient));
+    // BCC: one publication and one confirmation for all of them.
+    return this.outgoing.publish(this.exchange, first, packed(message, lines), { BCC: others });
   }
 
-  private get channel() {
-    const channel = this.amqp.managedChannels[SESSIONS_CHANNEL];
-    if (!channel) throw new Error(`The channel ${SESSIONS_CHANNEL} is not configured`);
-    return channel;
+  private async assertExchange(channel: ConfirmChannel): Promise<void> {
+    await channel.assertExchange(this.exchange, 'direct', { durable: false });
   }
 
-  private async declare(
-    channel: BrokerChannel,
-    session: Session,
-    queue: RabbitQueue,
-    onArrival: OnArrival,
-  ): Promise<void> {
-    const name = nameOf(session);
-    queue.ready = queue.ready.map(({ message }) => ({ message, acknowledge: () => undefined })); // of a connection that is gone
-    await channel.assertQueue(name, {
-      exclusive: true,
-      durable: false,
-      maxLength: LIMITS.queuedMessages,
-    });
-    await channel.bindQueue(name, MESSAGES_EXCHANGE, addressKey(userAddress(session.user)));
-    await channel.consume(name, (delivery) => {
-      if (delivery === null) return; // the broker cancelled the consumer; the queue is gone
-      const message = queued.safeParse(jsonOf(delivery.content));
-      if (!message.success) {
-        this.logger.error('A message in a queue could not be read; it is thrown away');
-        return channel.nack(delivery, false, false);
+  /** In the background: the more sessions there are the longer it takes, and each is told when it is its turn. */
+  private declareAll(channel: ConfirmChannel): void {
+    for (const listening of this.sessions.values())
+      this.declare(channel, listening).catch((error) =>
+        this.logger.debug(`A queue was not declared; it is when the channel is back: ${String(error)}`),
+      );
+  }
+
+  private declare(channel: ConfirmChannel, listening: Listening): Promise<void> {
+    const { session, listener } = listening;
+    return this.turns.run(session.id, async () => {
+      if (this.sessions.get(session.id) !== listening) return;
+      const name = this.nameOf(session);
+      await channel.assertQueue(name, {
+        exclusive: true,
+        durable: false,
+        maxLength: LIMITS.queuedMessages,
+      });
+      await channel.bindQueue(name, this.exchange, addressKey(userAddress(session.user)));
+      if (listening.channel !== channel) {
+        await channel.consume(name, (delivery) =>
+          delivery ? this.handle(channel, listening, delivery) : this.redeclare(channel, listening),
+        );
+        listening.channel = channel;
       }
-      queue.ready.push({ message: message.data, acknowledge: () => acknowledge(channel, delivery) });
-      onArrival();
+      listener.interrupted();
     });
+  }
+
+  /** The broker cancelled the consumer: somebody deleted the queue. */
+  private redeclare(channel: ConfirmChannel, listening: Listening): void {
+    if (this.sessions.get(listening.session.id) !== listening || listening.channel !== channel) return;
+    this.logger.warn('The queue of a live session was deleted; it is declared again');
+    listening.channel = undefined;
+    this.declare(channel, listening).catch((error) =>
+      this.logger.debug(`It is declared when the channel is back: ${String(error)}`),
+    );
+  }
+
+  private handle(channel: ConfirmChannel, listening: Listening, delivery: ConsumeMessage, attempt = 1): void {
+    const { session, listener } = listening;
+    try {
+      if (this.sessions.get(session.id) === listening) {
+        const { deliverable, sequence } = unpacked(delivery.content, userAddress(session.user));
+        listener.arrived(deliverable, sequence);
+      }
+    } catch (error) {
+      if (attempt < MOST_ATTEMPTS)
+        setTimeout(() => this.handle(channel, listening, delivery, attempt + 1), RETRY_MS * attempt).unref();
+      else
+        void this.deadLetters
+          .add(delivery, this.nameOf(session), attempt, error)
+          .then(() => acknowledge(channel, delivery));
+      return;
+    }
+    acknowledge(channel, delivery);
+  }
+
+  /**
+   * One name for each connection: while the broker has not noticed yet that the
+   * one before is dead, its queues are still there, and locked.
+   */
+  private nameOf(session: Session): string {
+    return `perto.session.${session.id}.${this.broker.consuming.generation}`;
   }
 }
 
-/** On a channel that is gone there is nothing left to acknowledge: the queue went with it. */
-function acknowledge(channel: BrokerChannel, delivery: Delivered): void {
+/** On a channel that is gone there is nothing left to acknowledge. */
+function acknowledge(channel: ConfirmChannel, delivery: ConsumeMessage): void {
   try {
     channel.ack(delivery);
   } catch (error) {
     if (!(error instanceof Error && error.name === 'IllegalOperationError')) throw error;
   }
-}
-
-const nameOf = (session: Session): string => `perto.session.${session.id}`;
-
-function jsonOf(content: Buffer): unknown {
-  try {
-    return JSON.parse(content.toString());
-  } catch {
-    return undefined;
-  }
-}
-
-function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), milliseconds);
-  });
-  return Promise.race([work, deadline]).finally(() => clearTimeout(timer));
 }

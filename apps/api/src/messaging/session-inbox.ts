@@ -1,32 +1,119 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EVENTS, type PulledMessage } from '@perto/contract';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { LIMITS, type NewClientAnswer, type PulledMessage } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { PertoError } from '../platform/errors';
 import { WallTime } from '../platform/wall-time';
-import type { Session, SessionObserver } from '../presence/session';
+import type { Session, SessionId, SessionObserver, Wishes } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
-import type { Message } from './message';
-import { SessionQueues } from './session-queues';
+import { Mailbox, type Posted } from './mailbox';
+import { userAddress, type Deliverable } from './message';
+import { PullDelivery } from './pull-delivery';
+import { Deliveries, type Cursor, type Delivery, type Running } from './session-delivery';
+import { SessionQueues, type QueueListener } from './session-queues';
 
-/** Each session's own messages: announced when they arrive, handed out once. */
+const TEND_EVERY_MS = 1000;
+
+/** What is kept of one session; while it is only resumable, no more than where it was. */
+class Inbox implements QueueListener {
+  running: Running<Delivery> | undefined;
+  /** True while the session has a queue. */
+  listening = false;
+  /** Something came while nothing was there to take it. */
+  missed = false;
+
+  constructor(public cursor: Cursor) {}
+
+  arrived(deliverable: Deliverable, sequence: number): void {
+    if (this.running) this.running.feed.arrived(deliverable, sequence);
+    else this.missed = true;
+  }
+
+  interrupted(): void {
+    if (this.running) this.running.feed.interrupted();
+    else this.missed = true;
+  }
+
+  /** From now on `running` delivers; it begins with what the store has, where there may be something. */
+  start(running: Running<Delivery>, behind: boolean): void {
+    this.running = running;
+    if (behind || this.missed) running.feed.interrupted();
+  }
+
+  stop(): void {
+    if (!this.running) return;
+    const { delivery, feed } = this.running;
+    this.cursor = delivery.cursor;
+    this.running = undefined;
+    feed.stop();
+    delivery.stop();
+  }
+}
+
+/** Brings each session its own messages, pushed or pulled, from where it was. */
 @Injectable()
-export class SessionInbox implements SessionObserver, OnModuleInit {
+export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicationShutdown {
+  private readonly inboxes = new Map<SessionId, Inbox>();
+  private tending: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly sessions: SessionRegistry,
     private readonly queues: SessionQueues,
+    private readonly mailbox: Mailbox,
+    private readonly deliveries: Deliveries,
     private readonly wallTime: WallTime,
   ) {}
 
   onModuleInit(): void {
     this.sessions.observe(this);
+    this.tending = setInterval(() => {
+      for (const { running } of this.inboxes.values()) running?.delivery.tend();
+    }, TEND_EVERY_MS).unref();
   }
 
-  opening(session: Session): Promise<void> {
-    return this.queues.open(session, () => session.connection?.emit(EVENTS.newMessage, [session.user]));
+  onApplicationShutdown(): void {
+    clearInterval(this.tending);
+    for (const inbox of this.inboxes.values()) inbox.stop();
   }
 
-  ended(session: Session): Promise<void> {
-    return this.queues.close(session);
+  async opening(session: Session): Promise<void> {
+    const inbox = new Inbox({ sequence: 0, id: null });
+    await this.listen(session, inbox);
+    try {
+      // Only now: what is stored later than this either comes by the queue or is missed knowingly.
+      inbox.missed = false;
+      inbox.cursor = await this.mailbox.head(userAddress(session.user));
+    } catch (error) {
+      await this.queues.close(session);
+      throw error;
+    }
+    this.inboxes.set(session.id, inbox);
+  }
+
+  async arrived(session: Session): Promise<void> {
+    const inbox = this.inboxes.get(session.id);
+    if (inbox && !inbox.listening) await this.listen(session, inbox);
+  }
+
+  async attached(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer> | void> {
+    const inbox = this.inboxes.get(session.id);
+    if (!inbox) return;
+    if (session.push) return this.attachPushed(session, inbox, wishes);
+    const delivery = inbox.running?.delivery;
+    if (delivery instanceof PullDelivery) delivery.announceHeld();
+    else inbox.start(this.deliveries.pull(session, inbox.cursor), true);
+  }
+
+  async departed(session: Session): Promise<void> {
+    const inbox = this.inboxes.get(session.id);
+    if (!inbox) return;
+    inbox.stop();
+    inbox.listening = false;
+    await this.queues.close(session);
+  }
+
+  async ended(session: Session): Promise<void> {
+    await this.departed(session);
+    this.inboxes.delete(session.id);
   }
 
   /**
@@ -37,10 +124,44 @@ export class SessionInbox implements SessionObserver, OnModuleInit {
   receive(user: UserId, socketId: string): string[] {
     const session = this.sessions.bySocket(user, socketId);
     if (!session) throw new PertoError('session_not_found');
-    return this.queues.take(session).map((message) => JSON.stringify(this.pulled(message)));
+    const delivery = this.inboxes.get(session.id)?.running?.delivery;
+    if (!(delivery instanceof PullDelivery)) return []; // what is pushed is not pulled too
+    return delivery.handOut().map((posted) => JSON.stringify(this.pulled(posted)));
   }
 
-  private pulled({ sender, text, sentAt }: Message): PulledMessage {
+  private async listen(session: Session, inbox: Inbox): Promise<void> {
+    inbox.listening = true;
+    await this.queues.open(session, inbox);
+  }
+
+  /** Whatever connection it had before, this one gets what that one did not acknowledge. */
+  private async attachPushed(
+    session: Session,
+    inbox: Inbox,
+    { after }: Wishes,
+  ): Promise<Partial<NewClientAnswer>> {
+    inbox.stop();
+    const { connection } = session;
+    if (!connection) return {}; // it broke again already
+    inbox.missed = false;
+    const address = userAddress(session.user);
+    const head = await this.mailbox.head(address);
+    const wanted = after === undefined ? inbox.cursor : await this.cursorAt(session.user, after);
+    const reload = wanted === undefined || head.sequence - wanted.sequence > LIMITS.gapMessages;
+    inbox.cursor = reload ? head : wanted;
+    const running = await this.deliveries.push(session, connection, inbox.cursor);
+    inbox.start(running, inbox.cursor.sequence < head.sequence);
+    return { last_message: inbox.cursor.id, reload };
+  }
+
+  private async cursorAt(user: UserId, message: string | null): Promise<Cursor | undefined> {
+    if (message === null) return { sequence: 0, id: null };
+    const sequence = await this.mailbox.sequenceOf(userAddress(user), message);
+    return sequence === undefined ? undefined : { sequence, id: message };
+  }
+
+  private pulled({ deliverable: { message } }: Posted): PulledMessage {
+    const { sender, text, sentAt } = message;
     return { timestamp: this.wallTime.of(new Date(sentAt)), id: sender.id, message: text };
   }
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../presence/session';
 import type { Deliverable, Line } from './message';
 
-/** Who listens to the queue of one session. */
+/** Who listens to the queue of one session. Nothing of it may take long. */
 export interface QueueListener {
   /** A message came, the recipient's `sequence`-th. The same one may come again, and one may be missing. */
   arrived(message: Deliverable, sequence: number): void;

@@ -1,34 +1,23 @@
-import { RabbitMQModule, type RabbitMQConfig } from '@golevelup/nestjs-rabbitmq';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { LIMITS } from '@perto/contract';
-import { MESSAGES_EXCHANGE, SESSIONS_CHANNEL } from './broker';
+import { Dependencies } from '../dependencies';
+import { Broker } from './broker';
+import { Installation } from './typeorm-installation';
 
-/** The connection to RabbitMQ, which heals by itself. */
+/** The way to RabbitMQ, which heals by itself. */
 @Module({})
 export class BrokerModule {
-  static connect(uri: string): DynamicModule {
+  static connect(url: string): DynamicModule {
     return {
       module: BrokerModule,
-      imports: [RabbitMQModule.forRoot(settings(uri))],
-      exports: [RabbitMQModule],
+      providers: [
+        Installation,
+        {
+          provide: Broker,
+          inject: [Dependencies],
+          useFactory: (dependencies: Dependencies) => new Broker(url, dependencies),
+        },
+      ],
+      exports: [Broker, Installation],
     };
   }
 }
-
-const settings = (uri: string): RabbitMQConfig => ({
-  uri,
-  connectionInitOptions: { wait: true, timeout: 15_000, reject: true },
-  connectionManagerOptions: {
-    heartbeatIntervalInSeconds: 10,
-    reconnectTimeInSeconds: 1,
-    // Without it a lone confirmed publication waits 40 ms for a delayed acknowledgement.
-    connectionOptions: { noDelay: true },
-  },
-  exchanges: [{ name: MESSAGES_EXCHANGE, type: 'direct', options: { durable: true } }],
-  channels: {
-    publishing: { default: true, prefetchCount: 1 },
-    [SESSIONS_CHANNEL]: { prefetchCount: LIMITS.queuedMessages },
-  },
-  enableDirectReplyTo: false,
-  registerHandlers: false,
-});

@@ -1,0 +1,72 @@
+import { EVENTS, LIMITS } from '@perto/contract';
+import type { Session } from '../presence/session';
+import type { Posted } from './mailbox';
+import type { FeedSink } from './session-feed';
+import type { Cursor, Delivery } from './session-delivery';
+
+/** Holds a session's messages until the client pulls them, and says that they are there. */
+export class PullDelivery implements FeedSink, Delivery {
+  private held: Posted[] = [];
+  private reached: Cursor;
+  private announcesLater = false;
+
+  constructor(
+    private readonly session: Session,
+    from: Cursor,
+    /** Told when more messages can be taken. */
+    private readonly roomMade: () => void,
+  ) {
+    this.reached = from;
+  }
+
+  /** All up to here were handed out. */
+  get cursor(): Cursor {
+    return this.reached;
+  }
+
+  get room(): number {
+    return LIMITS.queuedMessages - this.held.length;
+  }
+
+  take(posted: Posted): void {
+    this.held.push(posted);
+    this.announce();
+  }
+
+  /** Everything that is held, oldest first; each message once. */
+  handOut(): Posted[] {
+    const handedOut = this.held;
+    this.held = [];
+    const last = handedOut.at(-1);
+    if (last) this.reached = { sequence: last.sequence, id: last.deliverable.message.id };
+    // After the answer: it tells what is there now, and the next announcement comes for what follows.
+    setImmediate(() => this.roomMade());
+    return handedOut;
+  }
+
+  /** Tells a connection that took the session over of what is there already. */
+  announceHeld(): void {
+    if (this.held.length > 0) this.announce();
+  }
+
+  tend(): void {
+    // Nothing falls due: a pulled message is not acknowledged.
+  }
+
+  stop(): void {
+    this.held = [];
+  }
+
+  /** One for each message, as it always was; to a client that is behind one for all of them. */
+  private announce(): void {
+    const { connection } = this.session;
+    if (!connection) return;
+    if (!connection.congested) return connection.emit(EVENTS.newMessage, [this.session.user]);
+    if (this.announcesLater) return;
+    this.announcesLater = true;
+    connection.whenDrained(() => {
+      this.announcesLater = false;
+      this.announceHeld();
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { addressKey, type Address, type Deliverable, type Line } from './message';
+
+const kind = z.enum(['user', 'bot']);
+const participant = z.object({
+  kind,
+  id: z.string(),
+  name: z.string().optional(),
+  building: z.object({ id: z.string(), name: z.string() }).optional(),
+});
+
+/** What lies in a queue of the broker; anything else does not belong there. */
+const queued = z.object({
+  deliverable: z.object({
+    message: z.object({
+      id: z.string(),
+      kind: z.literal('text'),
+      sender: z.object({ kind, id: z.string() }),
+      text: z.string(),
+      sentAt: z.number(),
+    }),
+    sender: participant,
+    recipientCount: z.int().positive(),
+  }),
+  /** By the recipient's address. */
+  sequences: z.record(z.string(), z.int().positive()),
+});
+
+/** One publication: the message once, and its place among the messages of each recipient. */
+export function packed(deliverable: Deliverable, lines: readonly Line[]): Buffer {
+  const sequences = Object.fromEntries(
+    lines.map(({ recipient, sequence }) => [addressKey(recipient), sequence]),
+  );
+  return Buffer.from(JSON.stringify({ deliverable, sequences }));
+}
+
+/**
+ * Reads a publication for one of its recipients.
+ *
+ * @throws Error that says, without what is in it, why it cannot be read
+ */
+export function unpacked(
+  content: Buffer,
+  recipient: Address,
+): { deliverable: Deliverable; sequence: number } {
+  const read = queued.safeParse(jsonOf(content));
+  if (!read.success) throw new Error('It is not a message');
+  const sequence = read.data.sequences[addressKey(recipient)];
+  if (sequence === undefined) throw new Error('It has no number for its recipient');
+  return { deliverable: read.data.deliverable, sequence };
+}
+
+function jsonOf(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    return undefined;
+  }
+}

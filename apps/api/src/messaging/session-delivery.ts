@@ -1,0 +1,97 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Clock } from '../platform/clock';
+import { Semaphore } from '../platform/semaphore';
+import type { Connection, Session } from '../presence/session';
+import { Mailbox } from './mailbox';
+import { userAddress, type MessageId } from './message';
+import { receivedAnswer } from './message-answer';
+import { Participants } from './participants';
+import { PullDelivery } from './pull-delivery';
+import { PushDelivery } from './push-delivery';
+import { Receipts } from './receipts';
+import { SessionFeed, type FeedSink } from './session-feed';
+
+/** Where a session is among its user's messages: it has all up to this one. */
+export interface Cursor {
+  readonly sequence: number;
+  readonly id: MessageId | null;
+}
+
+/** What brings one session its messages, in one of the two ways. */
+export interface Delivery {
+  /** The session goes on from here when its connection is gone. */
+  readonly cursor: Cursor;
+  /** Does what has fallen due. */
+  tend(): void;
+  stop(): void;
+}
+
+/** A delivery and the feed that it lives on. */
+export interface Running<Kind extends Delivery> {
+  readonly delivery: Kind;
+  readonly feed: SessionFeed;
+}
+
+/** Reads of the store that run at once at most: after a break all sessions read, and requests need the database too. */
+const READS_AT_ONCE = 8;
+
+/** Starts the deliveries of sessions. */
+@Injectable()
+export class Deliveries implements OnApplicationShutdown {
+  private readonly logger = new Logger('Delivery');
+  private readonly reads = new Semaphore(READS_AT_ONCE, Infinity);
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly mailbox: Mailbox,
+    private readonly receipts: Receipts,
+    private readonly participants: Participants,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationShutdown(): void {
+    this.stopping.abort();
+  }
+
+  /** Pushes over `connection` whatever comes after `from`. */
+  async push(session: Session, connection: Connection, from: Cursor): Promise<Running<PushDelivery>> {
+    const address = userAddress(session.user);
+    const reader = (await this.participants.among([address]))(address);
+    const delivery = new PushDelivery({
+      connection,
+      from,
+      now: () => this.clock.now(),
+      shown: ({ deliverable, seen }) => receivedAnswer(deliverable, reader, { seen }),
+      acknowledged: (message) => this.receipts.delivered(address, [message]),
+      sentAgain: () => undefined,
+      roomMade: () => feed.roomMade(),
+    });
+    const feed = this.feed(session, delivery, from);
+    return { delivery, feed };
+  }
+
+  /** Holds for `session` whatever comes after `from`. */
+  pull(session: Session, from: Cursor): Running<PullDelivery> {
+    const delivery = new PullDelivery(session, from, () => feed.roomMade());
+    const feed = this.feed(session, delivery, from);
+    return { delivery, feed };
+  }
+
+  private feed({ user }: Session, sink: FeedSink, { sequence }: Cursor): SessionFeed {
+    return new SessionFeed({
+      sink,
+      after: sequence,
+      read: (after, limit) => this.inTurn(() => this.mailbox.after(userAddress(user), after, limit)),
+      failed: (error) => this.logger.warn(`A session could not catch up yet: ${String(error)}`),
+    });
+  }
+
+  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.reads.enter(this.stopping.signal);
+    try {
+      return await work();
+    } finally {
+      this.reads.leave();
+    }
+  }
+}
