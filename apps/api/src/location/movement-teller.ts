@@ -14,6 +14,8 @@ interface Told {
   toldOn: Connection | undefined;
   /** Set while something waits for the window to pass. */
   timer: NodeJS.Timeout | undefined;
+  /** The connection that something waits for, because it takes nothing just now. */
+  heldBackBy: Connection | undefined;
   /** Where people were when this session was last told; only those who moved since. */
   positions: Map<UserId, Coordinates>;
 }
@@ -48,7 +50,7 @@ export class MovementTeller {
   /** Announces to one session, once its window allows. */
   private announce(session: Session): void {
     const told = this.recordOf(session.id);
-    if (told.timer) return;
+    if (this.isPending(session, told)) return;
     const window = LIMITS.movementWindowMilliseconds;
     const wait = Math.min(told.lastAt + window - this.clock.now(), window); // the clock may be put back
     if (wait <= 0) return this.emit(session, told);
@@ -63,7 +65,7 @@ export class MovementTeller {
 
   private step(session: Session, { mover, from, to }: NonNullable<Ripple['moved']>): void {
     const told = this.recordOf(session.id);
-    if (told.timer) return; // what happens until then is part of the same news
+    if (this.isPending(session, told)) return; // what happens until then is part of the same news
     const start = told.positions.get(mover) ?? from;
     if (distanceMetres(start, to) >= LIMITS.movementMetres) this.announce(session);
     else told.positions.set(mover, start);
@@ -73,16 +75,37 @@ export class MovementTeller {
     told.timer = undefined;
     const { connection } = session;
     if (!connection) return; // the next one is welcomed
+    if (connection.congested) return this.holdBack(session, told, connection);
     told.lastAt = this.clock.now();
     told.toldOn = connection;
     told.positions.clear();
     connection.emit(EVENTS.newMovement);
   }
 
+  /** A client that is slow to take its news gets one piece of it, not all that piled up. */
+  private holdBack(session: Session, told: Told, connection: Connection): void {
+    told.heldBackBy = connection;
+    connection.whenDrained(() => {
+      if (told.heldBackBy === connection) told.heldBackBy = undefined;
+      if (session.connection === connection && this.told.get(session.id) === told) this.emit(session, told);
+    });
+  }
+
+  private isPending(session: Session, told: Told): boolean {
+    const held = told.heldBackBy !== undefined && told.heldBackBy === session.connection;
+    return held || told.timer !== undefined;
+  }
+
   private recordOf(session: SessionId): Told {
     let told = this.told.get(session);
     if (!told) {
-      told = { lastAt: -Infinity, toldOn: undefined, timer: undefined, positions: new Map() };
+      told = {
+        lastAt: -Infinity,
+        toldOn: undefined,
+        timer: undefined,
+        heldBackBy: undefined,
+        positions: new Map(),
+      };
       this.told.set(session, told);
     }
     return told;

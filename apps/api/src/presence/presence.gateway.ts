@@ -1,5 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, SubscribeMessage, type OnGatewayConnection } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketServer,
+  type OnGatewayConnection,
+} from '@nestjs/websockets';
 import {
   EVENTS,
   LIMITS,
@@ -8,10 +15,14 @@ import {
   type Acknowledgement,
   type NewClientAnswer,
 } from '@perto/contract';
-import type { DisconnectReason, Socket } from 'socket.io';
+import type { DisconnectReason, Server, Socket } from 'socket.io';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { PertoError, parse } from '../platform/errors';
+import { EventAllowance } from '../platform/realtime/event-allowance';
+import { Newcomers } from '../platform/realtime/newcomers';
 import { RealtimeGateway, refuse } from '../platform/realtime/realtime-gateway';
+import { CongestionWatch } from './congestion-watch';
+import type { Session } from './session';
 import { SessionRegistry, type Introduced } from './session-registry';
 import { SocketConnection } from './socket-connection';
 
@@ -21,8 +32,14 @@ interface Visitor {
   timeout: NodeJS.Timeout;
   /** Set from the first `new_client` that is not refused. */
   introduced: Promise<Introduced> | undefined;
+  /** Set once it is a session. */
+  session: Session | undefined;
 }
 
+/** A stopping server asks its clients to come back after so long, in milliseconds. */
+const SOONEST_RETURN_MS = 1000;
+const LATEST_RETURN_MS = 8000;
+const TELLING_DEADLINE_MS = 1000;
 const KNOWN_EVENTS: ReadonlySet<string> = new Set([EVENTS.newClient, EVENTS.newBot]);
 
 /** Owns every Socket.IO connection: who introduces itself as whom, and when it leaves. */
@@ -30,10 +47,13 @@ const KNOWN_EVENTS: ReadonlySet<string> = new Set([EVENTS.newClient, EVENTS.newB
 export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeApplicationShutdown {
   private readonly logger = new Logger('Presence');
   private readonly visitors = new WeakMap<Socket, Visitor>();
+  @WebSocketServer() private readonly server!: Server;
 
   constructor(
     private readonly sessions: SessionRegistry,
     private readonly tokens: SignInTokens,
+    private readonly watch: CongestionWatch,
+    private readonly newcomers: Newcomers,
   ) {}
 
   handleConnection(socket: Socket): void {
@@ -42,9 +62,20 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
       socket.disconnect(true);
     }, LIMITS.introductionSeconds * 1000);
     timeout.unref();
-    this.visitors.set(socket, { connection: new SocketConnection(socket), timeout, introduced: undefined });
-    socket.onAny((event: string, ...args: unknown[]) => {
-      if (!KNOWN_EVENTS.has(event)) refuse(socket, new PertoError('unknown_event'), args);
+    const connection = new SocketConnection(socket, this.watch);
+    const visitor: Visitor = { connection, timeout, introduced: undefined, session: undefined };
+    this.visitors.set(socket, visitor);
+    const allowance = new EventAllowance();
+    socket.use((packet, next) => {
+      const [event, ...args] = packet as [string, ...unknown[]];
+      const spent = allowance.spend();
+      if (spent === 'flood') connection.drop();
+      else if (spent === 'refused') refuse(socket, new PertoError('too_many_requests'), args);
+      else if (!KNOWN_EVENTS.has(event)) refuse(socket, new PertoError('unknown_event'), args);
+      else next();
+    });
+    socket.conn.on('packet', () => {
+      if (visitor.session) this.sessions.hear(visitor.session, connection);
     });
     socket.once('disconnect', (reason) => void this.leave(socket, reason));
   }
@@ -73,7 +104,8 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     const { session, answer } = introduced;
     if (session.user !== id) throw new PertoError('already_introduced');
     clearTimeout(visitor.timeout);
-    socket.conn.on('packet', () => this.sessions.hear(session, connection));
+    visitor.session = session;
+    this.newcomers.remove(socket.conn);
     // A sign-out that fell between the two checks found no session to end.
     if (!(await this.tokens.verify(token))) {
       const reason = 'You signed out.';
@@ -90,8 +122,21 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     throw new PertoError('unauthenticated', 'The bot is unknown, or its token is.');
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.sessions.stop();
+  /** Tells every client to come back, each at its own moment, so that they do not all come at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.newcomers.close();
+    const sockets = [...this.server.sockets.sockets.values()];
+    for (const socket of sockets)
+      socket.emit(EVENTS.serverStopping, { retry_in: randomInt(SOONEST_RETURN_MS, LATEST_RETURN_MS) });
+    await Promise.all([this.untilTold(sockets), this.sessions.stop()]);
+  }
+
+  /** Waits until what was emitted has left, except to those who do not read. */
+  private async untilTold(sockets: Socket[]): Promise<void> {
+    const until = performance.now() + TELLING_DEADLINE_MS;
+    const connections = sockets.flatMap((socket) => this.visitors.get(socket)?.connection ?? []);
+    while (connections.some(({ congested }) => congested) && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   private async leave(socket: Socket, reason: DisconnectReason): Promise<void> {

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
+import { Newcomers } from '../platform/realtime/newcomers';
+import { CongestionWatch } from './congestion-watch';
 import { PresenceGateway } from './presence.gateway';
 import { SessionRegistry } from './session-registry';
 import { OnlineProjection } from './typeorm-online-projection';
@@ -8,7 +10,7 @@ import { UserTurns } from './user-turns';
 /** Who is online: connections, sessions, and what the database shows of them. */
 @Module({
   imports: [AuthModule],
-  providers: [OnlineProjection, PresenceGateway, SessionRegistry, UserTurns],
+  providers: [CongestionWatch, Newcomers, OnlineProjection, PresenceGateway, SessionRegistry, UserTurns],
   exports: [SessionRegistry, UserTurns],
 })
 export class PresenceModule {}

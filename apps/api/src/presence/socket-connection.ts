@@ -1,18 +1,42 @@
 import { EVENTS, type ErrorCode, type MessageAnswer, type ServerToClientEvents } from '@perto/contract';
 import type { Socket } from 'socket.io';
+import type { CongestionWatch } from './congestion-watch';
 import type { Connection, Signal } from './session';
+
+/** What may wait for one client: packets, and characters in them. */
+const MOST_PACKETS = 256;
+const MOST_CHARACTERS = 1_000_000;
 
 /** What Engine.IO has and does not declare. */
 interface Engine {
   /** Packets that the transport has not taken yet. */
   readonly writeBuffer: readonly unknown[];
   /** Only a WebSocket transport has a socket. */
-  readonly transport: { readonly socket?: { terminate(): void } };
+  readonly transport: { readonly writable: boolean; readonly socket?: { terminate(): void } };
 }
 
 /** A connection over Socket.IO, whatever its transport and the version of its client. */
 export class SocketConnection implements Connection {
-  constructor(private readonly socket: Socket<object, ServerToClientEvents>) {}
+  private waitingCharacters = 0;
+
+  constructor(
+    private readonly socket: Socket<object, ServerToClientEvents>,
+    watch: CongestionWatch,
+  ) {
+    const { conn } = socket;
+    conn.on('packetCreate', ({ data }: { data?: unknown }) => {
+      if (this.engine.transport.writable) return; // it leaves at once
+      watch.add(this);
+      this.waitingCharacters += typeof data === 'string' ? data.length : 0;
+      if (this.engine.writeBuffer.length >= MOST_PACKETS || this.waitingCharacters > MOST_CHARACTERS)
+        this.drop();
+    });
+    conn.on('drain', () => {
+      watch.remove(this);
+      this.waitingCharacters = 0;
+    });
+    conn.on('close', () => watch.remove(this));
+  }
 
   get id(): string {
     return this.socket.id;

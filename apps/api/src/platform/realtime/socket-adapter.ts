@@ -1,9 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { LIMITS } from '@perto/contract';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { Config } from '../config';
 import { isOwnOrigin } from '../http/origin';
+import { clientAddress } from './client-address';
+import { Newcomers } from './newcomers';
+
+type EngineConnection = Socket['conn'];
 
 /** A dead connection is noticed after 7 + 6 s; with 5 s of grace it leaves the lists within 20 s. */
 const PING_INTERVAL_MS = 7000;
@@ -11,17 +15,19 @@ const PING_TIMEOUT_MS = 6000;
 
 /** Socket.IO on the server's own port: old clients welcome, other sites refused, memory bounded. */
 export class SocketAdapter extends IoAdapter {
-  private closing = false;
+  private readonly newcomers: Newcomers;
 
   constructor(
     app: INestApplicationContext,
     private readonly config: Config,
   ) {
     super(app);
+    this.newcomers = app.get(Newcomers, { strict: false });
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const addressOf = clientAddress(this.config);
+    const server = super.createIOServer(port, {
       ...options,
       allowEIO3: true,
       serveClient: false,
@@ -33,18 +39,22 @@ export class SocketAdapter extends IoAdapter {
       allowRequest: (request, decide) => {
         const { origin } = request.headers;
         const own = origin === undefined || isOwnOrigin(this.config, origin, request.headers);
-        decide(null, own && !this.closing);
+        decide(null, own && this.newcomers.admits(addressOf(request)));
       },
     } satisfies Partial<ServerOptions>) as Server;
+    server.engine.on('connection', (connection: EngineConnection) =>
+      this.newcomers.add(connection, addressOf(connection.request)),
+    );
+    return server;
   }
 
   /**
-   * Closes every connection and takes no more. The HTTP server below closes by itself:
-   * Socket.IO would wait for it here, for ever if a client comes back in that moment.
+   * Closes every connection and takes no more. Clients are not sent away, so they come back by themselves.
+   * The HTTP server below closes by itself: Socket.IO would wait for it here, for ever if a client
+   * comes back in that moment.
    */
   override close(server: Server): Promise<void> {
-    this.closing = true;
-    server.disconnectSockets(true);
+    this.newcomers.close();
     server.engine.close();
     return Promise.resolve();
   }
