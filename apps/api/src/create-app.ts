@@ -3,16 +3,25 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LIMITS } from '@perto/contract';
+import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
+import { showsCredentials } from './auth/credentials';
+import { STAND_IN_PATH } from './auth/fenix';
 import { SignedIn } from './auth/signed-in.guard';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { parseBodies } from './platform/http/body-parsing';
+import { boundConnections, requestBounds } from './platform/http/bounds';
 import { closeWithinGrace } from './platform/http/orderly-close';
 import { servePage } from './platform/http/page';
-import { ProblemFilter } from './platform/http/problem.filter';
+import { pathOf, ProblemFilter } from './platform/http/problem.filter';
+import { carryRequestIds, requestIds } from './platform/http/request-ids';
+import { RequestLimits } from './platform/http/request-limits';
 import { sendSecurityHeaders } from './platform/http/security-headers';
 import { unreadableRequests } from './platform/http/unreadable-requests';
+import { logAccess, measureRequests } from './platform/metrics/http-metrics';
+import { Metrics } from './platform/metrics/metrics';
+import { METRICS_PATH, serveMetrics } from './platform/metrics/metrics-route';
 import { ServerLogger } from './platform/server-logger';
 import { SocketAdapter } from './platform/realtime/socket-adapter';
 
@@ -29,6 +38,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     bodyLimit: LIMITS.maxBodyBytes,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    ...requestBounds,
+    ...requestIds,
     ...unreadableRequests,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -37,18 +48,37 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     {
       bodyParser: false,
       abortOnError: false,
-      logger: new ServerLogger(config.logLevel),
+      logger: new ServerLogger(config),
     },
   );
   const server = adapter.getInstance();
+  const metrics = app.get(Metrics);
+  const guard = app.get(SignedIn, { strict: false });
+  const whoIs = async (request: FastifyRequest) => (await guard.whoIs(request))?.user;
+  carryRequestIds(server);
+  measureRequests(server, metrics);
+  if (config.logLevel === 'debug') logAccess(server);
+  boundConnections(server);
   parseBodies(server);
   closeWithinGrace(server);
   await app.register(fastifyCookie);
   await sendSecurityHeaders(server, config);
-  const guard = app.get(SignedIn, { strict: false });
+  app.get(RequestLimits).install(server, { showsCredentials, userOf: whoIs }, isFree);
+  serveMetrics(server, metrics, config);
   const pageDirectory = options.pageDirectory ?? join(__dirname, '../../web');
-  await servePage(server, pageDirectory, async (request) => (await guard.whoIs(request)) !== undefined);
+  await servePage(server, pageDirectory, async (request) => (await whoIs(request)) !== undefined);
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   return app;
+}
+
+/** What no rate limit counts: files, what watches the server, and the made-up Fenix, which is no part of Perto. */
+function isFree(request: FastifyRequest): boolean {
+  const path = pathOf(request);
+  return (
+    request.routeOptions.config.isPageFile === true ||
+    path === METRICS_PATH ||
+    path.startsWith('/health') ||
+    path.startsWith(`${STAND_IN_PATH}/`)
+  );
 }

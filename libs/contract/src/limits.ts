@@ -52,4 +52,19 @@ export const LIMITS = {
   maxSearchCharacters: 100,
   /** Messages that one search looks through at most. */
   searchedMessages: 2000,
+  /**
+   * Requests of one user, all their tabs together. A seed client asks for two lists at each of at most
+   * four `new_movement` a second and reports once a second, 540 a minute: this is eleven of those.
+   */
+  requestsPerMinute: 6000,
+  /** Messages that one user sends. */
+  messagesPerMinute: 120,
+  /** `new_client` of one user. */
+  introductionsPerMinute: 600,
+  /** `new_client` with credentials that are not good, on one connection. */
+  failedIntroductionsPerMinute: 20,
+  /** Requests without credentials from one address: a sign-in takes four. */
+  anonymousPerMinute: 6000,
+  /** Requests whose credentials are not good from one address: a lecture hall's may all expire at once. */
+  failedPerMinute: 1200,
 } as const;

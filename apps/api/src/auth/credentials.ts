@@ -31,6 +31,10 @@ export function presentedBy(request: FastifyRequest): Presented[] {
   });
 }
 
+/** True when the header of `request` shows credentials, whatever they are worth. */
+export const showsCredentials = ({ headers, cookies }: FastifyRequest): boolean =>
+  headers.authorization !== undefined || cookies[SESSION_COOKIE] !== undefined;
+
 function bearerToken(header: string | undefined): string | undefined {
   return header === undefined ? undefined : (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '');
 }

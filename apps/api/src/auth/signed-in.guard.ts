@@ -12,6 +12,7 @@ import { CONFIG, type Config } from '../platform/config';
 import { parse, PertoError } from '../platform/errors';
 import { lacksContentType } from '../platform/http/body-parsing';
 import { isOwnOrigin } from '../platform/http/origin';
+import { RequestLimits } from '../platform/http/request-limits';
 import { presentedBy, type Presented } from './credentials';
 import { SignInTokens } from './sign-in-tokens';
 import type { SignIn, UserId } from './sign-in';
@@ -39,6 +40,7 @@ export class SignedIn implements CanActivate {
   constructor(
     private readonly tokens: SignInTokens,
     private readonly reflector: Reflector,
+    private readonly limits: RequestLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -54,11 +56,18 @@ export class SignedIn implements CanActivate {
         first ??= identity;
       } catch (error) {
         this.readItemsBefore(index, request.body, context);
+        if (isRefusal(error)) await this.countRefusal(request, presented);
         throw error;
       }
     }
+    if (first) await this.limits.ofUser(request, first.signIn.user);
     request[IDENTITY] = first;
     return true;
+  }
+
+  /** Attempts with credentials that are not good are of their address, whomever they claim to be of. */
+  private countRefusal(request: FastifyRequest, { tokens }: Presented): Promise<void> {
+    return tokens.length === 0 ? this.limits.ofAnonymous(request) : this.limits.ofFailed(request);
   }
 
   private readItemsBefore(index: number, body: unknown, context: ExecutionContext): void {
@@ -102,6 +111,9 @@ export class SignedIn implements CanActivate {
       throw new PertoError('unsupported_media_type', 'Send the body as application/json.');
   }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof PertoError && (error.status === 401 || error.status === 403);
 
 const identityOf = (context: ExecutionContext): Identity => {
   const identity = context.switchToHttp().getRequest<IdentifiedRequest>()[IDENTITY];

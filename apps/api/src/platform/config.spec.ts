@@ -51,6 +51,8 @@ describe('the configuration', () => {
       timeZone: 'Europe/Lisbon',
       rateLimits: true,
       logLevel: 'info',
+      logFormat: 'auto',
+      metricsToken: undefined,
     });
   });
 
@@ -142,6 +144,9 @@ describe('the configuration', () => {
     ['TILE_URL', 'tiles'],
     ['RATE_LIMITS', 'maybe'],
     ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'xml'],
+    ['METRICS_TOKEN', 'short'],
+    ['METRICS_TOKEN', 'long enough, but with spaces'],
   ])('refuses %s=%s by its name', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name} `)]);
   });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { isId } from '@perto/contract';
 
 const MINIMUM_SECRET_CHARACTERS = 32;
+const METRICS_TOKEN = /^[\x21-\x7e]{16,256}$/;
 
 const text = z.string().trim();
 const optionalText = text.optional().transform((value) => value || undefined);
@@ -105,6 +106,8 @@ const environment = z.object({
   TILE_ATTRIBUTION: optionalText,
   RATE_LIMITS: oneOf(['on', 'off'], 'on'),
   LOG_LEVEL: oneOf(['error', 'warn', 'info', 'debug'], 'info'),
+  LOG_FORMAT: oneOf(['json', 'text', 'auto'], 'auto'),
+  METRICS_TOKEN: optionalText,
 });
 
 type Environment = z.output<typeof environment>;
@@ -130,6 +133,10 @@ export interface Config {
   readonly tileAttribution: string | undefined;
   readonly rateLimits: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** `auto`: text on a terminal, else JSON. */
+  readonly logFormat: 'json' | 'text' | 'auto';
+  /** With it anybody may fetch the metrics; undefined: only this machine may. */
+  readonly metricsToken: string | undefined;
 }
 
 export interface FenixConfig {
@@ -195,6 +202,8 @@ function contradictions(env: Partial<Environment>): string[] {
     faults.push('PUBLIC_URL is required when NODE_ENV is production');
   if (env.SESSION_SECRET && env.SESSION_SECRET.length < MINIMUM_SECRET_CHARACTERS)
     faults.push(`SESSION_SECRET must have at least ${MINIMUM_SECRET_CHARACTERS} characters`);
+  if (env.METRICS_TOKEN && !METRICS_TOKEN.test(env.METRICS_TOKEN))
+    faults.push('METRICS_TOKEN must be 16 to 256 characters that a header can carry, without spaces');
   if (production && !env.SESSION_SECRET)
     faults.push('SESSION_SECRET is required when NODE_ENV is production');
   return faults;
@@ -230,6 +239,8 @@ function fromEnvironment(env: Environment): Config {
     tileAttribution: env.TILE_ATTRIBUTION,
     rateLimits: env.RATE_LIMITS === 'on',
     logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
+    metricsToken: env.METRICS_TOKEN,
   };
 }
 

@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, SystemClock } from './clock';
 import { CONFIG, type Config } from './config';
-import { Metrics } from './metrics/metrics';
 import { Dependencies } from './dependencies';
+import { RequestLimits } from './http/request-limits';
+import { Metrics } from './metrics/metrics';
+import { RateLimits } from './rate-limits';
 import { WallTime } from './wall-time';
 
-/** What every module may use: configuration, time, metrics. */
+/** What every module may use: configuration, time, metrics, rate limits. */
 @Module({})
 export class PlatformModule {
   static register(config: Config, clock: Clock = new SystemClock()): DynamicModule {
@@ -17,9 +19,11 @@ export class PlatformModule {
         { provide: Clock, useValue: clock },
         Dependencies,
         Metrics,
+        RateLimits,
+        RequestLimits,
         { provide: WallTime, useValue: new WallTime(config.timeZone) },
       ],
-      exports: [CONFIG, Clock, Dependencies, WallTime],
+      exports: [CONFIG, Clock, Dependencies, Metrics, RateLimits, RequestLimits, WallTime],
     };
   }
 }

@@ -18,6 +18,9 @@ export async function servePage(
 ): Promise<void> {
   const built = existsSync(join(directory, 'index.html'));
   await server.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      if (route.url !== '/') route.config = { ...route.config, isPageFile: true };
+    });
     await scope.register(fastifyCompress, { encodings: ['br', 'gzip'] });
     await scope.register(fastifyStatic, {
       root: directory,

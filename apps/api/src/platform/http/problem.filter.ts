@@ -1,7 +1,10 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ERRORS, problemOf, type ErrorCode } from '@perto/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { briefTraceOf, traceOf } from '../error-trace';
 import { PertoError } from '../errors';
+import { TooManyRequests } from '../rate-limits';
+import { withinRequest } from '../request-context';
 
 /** Statuses that the framework gives by itself, as codes of the catalogue. */
 const CODES: Record<number, ErrorCode> = {
@@ -28,16 +31,23 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const known = asPertoError(error);
-    const line = `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`;
-    if (known.code === 'unavailable') this.logger.warn(`${line}: ${causeOf(error)?.split('\n', 1)[0] ?? ''}`);
-    else if (known.status >= 500) this.logger.error(line, causeOf(error));
+    // A body that could not be read ends in an event that knows nothing of the request.
+    withinRequest(request.id, () => this.log(error, known, request));
     if (!reply.sent) sendProblem(reply, known);
+  }
+
+  private log(error: unknown, known: PertoError, request: FastifyRequest): void {
+    if (known.status < 500) return;
+    const line = `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`;
+    if (known.code === 'unavailable') this.logger.warn(`${line}: ${briefTraceOf(causeOf(error))}`);
+    else this.logger.error(line, traceOf(causeOf(error)));
   }
 }
 
 /** Answers with the problem document of `error`. */
 export function sendProblem(reply: FastifyReply, error: PertoError): void {
   if (error.retryAfterSeconds !== undefined) void reply.header('retry-after', error.retryAfterSeconds);
+  if (error instanceof TooManyRequests) void reply.headers(error.headers);
   void reply
     .status(error.status)
     .header('content-type', PROBLEM_TYPE)
@@ -65,11 +75,7 @@ const messageOf = (error: unknown): string | undefined =>
   error instanceof Error ? error.message : undefined;
 
 /** The query is left out: it can carry a code or a state. */
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
 
-function causeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error instanceof PertoError && error.cause instanceof Error ? error.cause : error;
-  // Only the first line and the stack: a driver's error object carries the statement's values.
-  return cause.stack;
-}
+const causeOf = (error: unknown): unknown =>
+  error instanceof PertoError && error.cause instanceof Error ? error.cause : error;
