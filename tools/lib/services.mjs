@@ -52,6 +52,8 @@ export async function startServices() {
       TEST_DATABASE_URL: database.url,
       TEST_AMQP_URL: broker.url,
       TEST_CHROMIUM: findChromium(),
+      // Only programs can be killed and frozen one by one; containers are not ours to maltreat.
+      TEST_FAULTS: findDatabaseServer() && findRabbitMq() ? 'possible' : undefined,
     },
     stop: () => Promise.all([database.stop(), broker.stop()]),
   };
@@ -63,6 +65,7 @@ export function environmentWithoutServices() {
     TEST_DATABASE_URL: _database,
     TEST_AMQP_URL: _broker,
     TEST_CHROMIUM: _browser,
+    TEST_FAULTS: _faults,
     ...rest
   } = process.env;
   return rest;

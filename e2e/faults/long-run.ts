@@ -1,0 +1,107 @@
+/** The long run, compiled and started by tools/faults.mjs; see there for its options. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Random } from './random';
+import { table, together, type Result } from './result';
+import { Stage } from './stage';
+import { DISK_MEGABYTES, DISK_TRIALS, KILLS, TRIALS, type Trial, type TrialScale } from './trials';
+
+const scale: TrialScale = {
+  refusalMs: 2000,
+  awayMs: 4000,
+  frozenMs: 30_000,
+  brokerAwayMs: 300_000,
+  slowMs: 60_000,
+  flapMs: 10_000,
+  abandoned: 2000,
+  orders: 120,
+};
+
+const { values: options } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    trials: { type: 'string', default: [...Object.keys(TRIALS), ...Object.keys(DISK_TRIALS)].join() },
+    kills: { type: 'string', default: '100' },
+    clients: { type: 'string', default: '200' },
+    minutes: { type: 'string', default: '180' },
+  },
+});
+
+async function main(): Promise<number> {
+  const random = new Random(Number(options.seed));
+  const end = Date.now() + Number(options.minutes) * 60_000;
+  const names = options.trials.split(',');
+  const unknown = names.filter((name) => !(name in TRIALS) && !(name in DISK_TRIALS));
+  if (unknown.length) throw new Error(`There is no trial ${unknown.join()}`);
+  say(`seed ${options.seed}`);
+
+  const results: Result[] = [];
+  const run = async (volume: { volumeMegabytes?: number }, trials: readonly Trial[]) => {
+    if (trials.length === 0) return;
+    const stage = await Stage.set({
+      program: join(__dirname, '../../apps/api/src/main.js'),
+      clients: Number(options.clients),
+      rates: { moves: 40, messages: 20 },
+      random,
+      ...volume,
+    });
+    say('everybody is there');
+    for (const trial of trials) {
+      if (Date.now() > end) break;
+      const result = await trial(stage, scale);
+      say([result.fault, recovery(result), ...result.remarks].join('; '));
+      for (const violation of result.violations) say(`  VIOLATION ${violation}`);
+      results.push(result);
+    }
+    say(`${stage.ledger.total('repeats')} messages came again and were put aside`);
+    await stage.clear();
+    const late = stage.api.misdeeds;
+    if (late.length) results.push({ ...NOTHING, violations: late });
+  };
+
+  await run({}, chosen(names, random));
+  await run(
+    { volumeMegabytes: DISK_MEGABYTES },
+    names.flatMap((name) => DISK_TRIALS[name] ?? []),
+  );
+  console.log(`\n${table(together(results))}\n`);
+  const violations = results.flatMap((result) => result.violations.map((text) => `${result.fault}: ${text}`));
+  console.log(violations.length ? `VIOLATIONS\n${violations.join('\n')}` : 'Everything held.');
+  return violations.length ? 1 : 0;
+}
+
+const NOTHING: Result = {
+  fault: 'the end',
+  trials: 1,
+  lost: 0,
+  doubled: 0,
+  ghosts: 0,
+  recoveries: [],
+  violations: [],
+  remarks: [],
+};
+
+/** The trials of these names, with as many kills as were asked for, in random order, among them. */
+function chosen(names: readonly string[], random: Random): Trial[] {
+  const kills = Object.entries(KILLS).flatMap(([name, trial]) => (names.includes(name) ? [trial] : []));
+  const many = kills.length ? Array.from({ length: Number(options.kills) }, () => random.pick(kills)) : [];
+  return [...many, ...names.filter((name) => !(name in KILLS)).flatMap((name) => TRIALS[name] ?? [])];
+}
+
+function recovery({ recoveries }: Result): string {
+  return recoveries.length
+    ? `back after ${recoveries.map((time) => `${Math.round(time)} ms`).join()}`
+    : 'held';
+}
+
+function say(text: string): void {
+  console.log(`[${new Date().toISOString().slice(11, 19)}] ${text}`);
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(2);
+  },
+);
