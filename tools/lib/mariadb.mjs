@@ -29,6 +29,8 @@ export async function startMariaDb(binaries = findDatabaseServer(), { volumeMega
   const shared = [
     '--no-defaults',
     `--datadir=${join(folder.path, 'data')}`,
+    // Of its own from the beginning: a server that starts removes what it finds of others.
+    `--tmpdir=${join(folder.path, 'tmp')}`,
     ...(owner ? [`--user=${owner.name}`] : []),
     // Space for data, not for the log that is made beforehand.
     ...(volume ? ['--innodb-log-file-size=8M'] : []),
@@ -42,7 +44,6 @@ export async function startMariaDb(binaries = findDatabaseServer(), { volumeMega
     command: binaries.server,
     args: [
       ...shared,
-      `--tmpdir=${join(folder.path, 'tmp')}`,
       `--socket=${socketPath}`,
       `--pid-file=${join(folder.path, 'server.pid')}`,
       `--port=${port}`,
