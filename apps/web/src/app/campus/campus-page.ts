@@ -22,6 +22,7 @@ import { Conversations } from '../messages/conversations';
 import { Drafts } from '../messages/drafts';
 import { OpenConversation } from '../messages/open-conversation';
 import { Outbox } from '../messages/outbox';
+import { SeenReports } from '../messages/seen-reports';
 import { Nearby } from '../people/nearby';
 import { OwnPosition } from '../position/own-position';
 import { PlaceEditor } from '../position/place-editor';
@@ -71,7 +72,8 @@ export class CampusPage {
   private readonly router = inject(Router);
   private readonly drafts = inject(Drafts);
   private readonly audience = inject(Audience);
-  private readonly outbox = inject(Outbox);
+  protected readonly outbox = inject(Outbox);
+  private readonly seen = inject(SeenReports);
   private readonly reporter = inject(PositionReporter);
   private readonly settings = inject(Settings);
   protected readonly live = inject(LiveCampus);
@@ -191,6 +193,7 @@ export class CampusPage {
       await this.session.signOut();
       this.drafts.clear();
       this.outbox.clear();
+      this.seen.clear();
       this.audience.reset();
       this.position.forgetHand();
       await this.router.navigateByUrl('/signed-out');

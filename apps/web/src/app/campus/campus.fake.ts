@@ -8,9 +8,9 @@ import {
   type MessageAnswer,
   type NearbyPerson,
   type Participant,
-  type PulledMessage,
 } from '@perto/contract';
-import { Connection, type ConnectionEvents, type ConnectionState } from '../connection/connection';
+import { Connection, type ConnectionEvents } from '../connection/connection';
+import type { ConnectionState } from '../connection/connection-state';
 import { OwnPosition, type OwnPlace } from '../position/own-position';
 import { Session } from '../session/session';
 import { Api, type HistoryAsked } from '../wire/api';
@@ -45,6 +45,7 @@ export function messageFrom(sender: Participant, id: string, sentAt = new Date()
     recipient_count: 1,
     message: `Olá ${id}`,
     sent_at: sentAt.toISOString(),
+    seen: false,
   };
 }
 
@@ -56,14 +57,24 @@ export class FakeCampus {
   building: BuildingRef | null = null;
   /** Oldest first. */
   messages: MessageAnswer[] = [];
-  /** What comes live. */
-  readonly queue: PulledMessage[] = [];
   readonly sent: { to: readonly string[]; text: string }[] = [];
+  /** Ids of what was reported as seen. */
+  readonly seen: string[] = [];
   counted = 0;
   told = (_place: Coordinates): void => undefined;
-  send = (to: readonly string[], text: string): Promise<void> => {
+  send = (to: readonly string[], text: string): Promise<MessageAnswer> => {
     this.sent.push({ to, text });
-    return Promise.resolve();
+    const recipients = to.map((id): Participant => ({ kind: 'user', id }));
+    const id = String(1_000_000 + this.sent.length);
+    const message = {
+      ...messageFrom(ana, id),
+      recipients,
+      recipient_count: to.length,
+      message: text,
+      seen: true,
+    };
+    this.messages = [...this.messages, message];
+    return Promise.resolve(message);
   };
   signOut = (): Promise<void> => Promise.resolve();
 
@@ -87,7 +98,7 @@ export class FakeCampus {
       return this.heads;
     },
     history: async (query) => ({ items: this.asked(query).toReversed(), next: null }),
-    receive: async () => this.queue.splice(0),
+    reportSeen: async (ids) => void this.seen.push(...ids),
     updateCoordinates: async (place) => {
       this.told(place);
       return OUTSIDE;
@@ -111,7 +122,6 @@ export class FakeCampus {
       useValue: {
         state: this.state,
         back: signal(false),
-        socketId: 'socket-1',
         start: (events: ConnectionEvents) => (this.events = events),
         stop: () => undefined,
       },

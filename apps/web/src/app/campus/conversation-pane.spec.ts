@@ -7,7 +7,7 @@ import { Drafts } from '../messages/drafts';
 import { Inbox } from '../messages/inbox';
 import { OpenConversation } from '../messages/open-conversation';
 import { Outbox } from '../messages/outbox';
-import { ReadMarkers } from '../messages/read-markers';
+import { SeenReports } from '../messages/seen-reports';
 import { Nearby } from '../people/nearby';
 import { RequestFailed } from '../wire/request-failed';
 import { FakeCampus, messageFrom, near, settled, torre } from './campus.fake';
@@ -29,14 +29,12 @@ describe('ConversationPane', () => {
     await fixture.whenStable();
   };
 
-  async function given(id: string, messages: FakeCampus['messages'] = [], read = '0'): Promise<void> {
+  async function given(id: string, messages: FakeCampus['messages'] = []): Promise<void> {
     sessionStorage.clear();
-    localStorage.clear();
     campus = new FakeCampus();
     campus.people = [near('rui'), near('nuno', { distance: 60 })];
     campus.messages = messages;
     TestBed.configureTestingModule({ providers: campus.providers });
-    TestBed.inject(ReadMarkers).begin(read);
     TestBed.inject(Drafts).load();
     await Promise.all([TestBed.inject(Inbox).refresh(), TestBed.inject(Nearby).refresh()]);
     await TestBed.inject(CampusView).talk(id);
@@ -63,6 +61,7 @@ describe('ConversationPane', () => {
     Object.defineProperty(document, 'visibilityState', { value: visibility, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   }
+  const seen = (id: string) => ({ ...messageFrom(rui, id), seen: true });
   const freshRow = (): string | undefined =>
     find('fresh')?.closest<HTMLElement>('[data-testid=message]')?.dataset['key'];
 
@@ -73,7 +72,7 @@ describe('ConversationPane', () => {
   });
 
   it('says where what was not read begins, and leaves that there while one reads on', async () => {
-    await given('rui', [messageFrom(rui, '1'), messageFrom(rui, '2')], '1');
+    await given('rui', [seen('1'), messageFrom(rui, '2')]);
     expect(freshRow()).toBe('2');
 
     await come(messageFrom(rui, '3'));
@@ -83,21 +82,36 @@ describe('ConversationPane', () => {
   });
 
   it('says nothing is new of what comes while it is open', async () => {
-    await given('rui', [messageFrom(rui, '1')], '1');
+    await given('rui', [seen('1')]);
 
     await come(messageFrom(rui, '2'));
 
     expect(find('fresh')).toBeNull();
-    expect(TestBed.inject(ReadMarkers).seen('rui')).toBe('2');
+    expect(TestBed.inject(Conversations).unread()).toBe(0);
+    await TestBed.inject(SeenReports).flush();
+    expect(campus.seen).toEqual(['2']);
   });
 
   it('takes nothing as read while the page is not in front', async () => {
-    await given('rui', [messageFrom(rui, '1')], '1');
+    await given('rui', [seen('1')]);
     look('hidden');
     await come(messageFrom(rui, '2'));
     expect(TestBed.inject(Conversations).unread()).toBe(1);
 
     look('visible');
+    await rest();
+
+    expect(TestBed.inject(Conversations).unread()).toBe(0);
+  });
+
+  it('takes nothing as read while what is new is not in view', async () => {
+    await given('rui', [seen('1')]);
+    const list = fixture.debugElement.query(({ name }) => name === 'perto-message-list');
+    list.triggerEventHandler('endShown', false);
+    await come(messageFrom(rui, '2'));
+    expect(TestBed.inject(Conversations).unread()).toBe(1);
+
+    list.triggerEventHandler('endShown', true);
     await rest();
 
     expect(TestBed.inject(Conversations).unread()).toBe(0);
@@ -174,7 +188,7 @@ describe('ConversationPane', () => {
     const deliver = campus.send;
     campus.send = () => Promise.reject(new RequestFailed(403, gone));
     const both: Participant[] = [rui, { kind: 'user', id: 'nuno', name: 'Nuno' }];
-    await TestBed.inject(Outbox).send('Olá a ambos', both);
+    TestBed.inject(Outbox).send('Olá a ambos', both);
     await rest();
     campus.send = deliver;
 

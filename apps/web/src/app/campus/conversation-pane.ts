@@ -1,7 +1,6 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  DestroyRef,
   afterRenderEffect,
   computed,
   effect,
@@ -23,7 +22,6 @@ import { Drafts, TO_THE_LISTS } from '../messages/drafts';
 import { MessageList } from '../messages/message-list';
 import { OpenConversation } from '../messages/open-conversation';
 import { Outbox } from '../messages/outbox';
-import { ReadMarkers } from '../messages/read-markers';
 import type { Outgoing } from '../messages/thread';
 import type { Person } from '../people/person';
 import { Reach } from '../reach/reach';
@@ -48,7 +46,6 @@ export class ConversationPane {
   private readonly view = inject(CampusView);
   private readonly audience = inject(Audience);
   private readonly conversations = inject(Conversations);
-  private readonly markers = inject(ReadMarkers);
   private readonly outbox = inject(Outbox);
   private readonly drafts = inject(Drafts);
   protected readonly writing = inject(Writing);
@@ -57,6 +54,7 @@ export class ConversationPane {
   protected readonly texts = inject(Language).texts;
   protected readonly now = inject(Clock).now;
   protected readonly visible = signal(isVisible());
+  protected readonly atEnd = signal(false);
   private readonly composer = viewChild(Composer);
 
   protected readonly id = computed(() => this.opened.id() ?? '');
@@ -77,7 +75,7 @@ export class ConversationPane {
     computation: ({ id, loaded }, before) =>
       untracked(() =>
         loaded && !(before?.source.id === id && before.source.loaded)
-          ? this.firstUnread(id)
+          ? this.firstUnread()
           : before?.source.id === id
             ? before.value
             : null,
@@ -98,14 +96,13 @@ export class ConversationPane {
   });
 
   constructor() {
-    // Seen is what is open in a page that is in front, and nothing that comes while it is not.
+    // Seen is what is open, with its end in view, in a page that is in front; nothing that comes while it is not.
     effect(() => {
-      const id = this.visible() && this.opened.loaded() ? this.id() : null;
+      const looking = this.visible() && this.atEnd() && this.opened.loaded();
       this.messages();
-      this.fresh();
-      untracked(() => this.conversations.watch(id || null));
+      this.fresh(); // where it begins is known before it is seen
+      if (looking) untracked(() => this.conversations.look());
     });
-    inject(DestroyRef).onDestroy(() => this.conversations.watch(null));
     afterRenderEffect(() => {
       this.id();
       untracked(() => this.takeFocus());
@@ -163,10 +160,8 @@ export class ConversationPane {
     this.composer()?.focus();
   }
 
-  private firstUnread(id: string): string | null {
-    if (!this.markers.ready()) return null;
-    const seen = this.markers.seen(id);
-    return this.messages().find((message) => isUnread(message, seen))?.key ?? null;
+  private firstUnread(): string | null {
+    return this.messages().find(isUnread)?.key ?? null;
   }
 
   private placeOf({ distance, building }: Person): string {

@@ -4,15 +4,14 @@ import { Buildings } from '../buildings/buildings';
 import { Announcer } from '../messages/announcer';
 import { Conversations } from '../messages/conversations';
 import { Drafts } from '../messages/drafts';
-import { ReadMarkers } from '../messages/read-markers';
+import { Inbox } from '../messages/inbox';
+import { Outbox } from '../messages/outbox';
 import { Nearby } from '../people/nearby';
-import { FakeCampus, messageFrom, near } from './campus.fake';
+import { FakeCampus, ana, messageFrom, near } from './campus.fake';
 import { LiveCampus } from './live-campus';
 
 const rui: Participant = { kind: 'user', id: 'rui', name: 'Rui' };
 const start = new Date(2026, 10, 22, 14, 32);
-/** 14:32 on the server's wall. */
-const inLisbon = '2026-11-22T14:32:00.000Z';
 
 describe('LiveCampus', () => {
   let live: LiveCampus;
@@ -49,9 +48,8 @@ describe('LiveCampus', () => {
     await given({ messages: [messageFrom(rui, '1', start)] });
     expect(lines()).toEqual([]);
 
-    campus.queue.push({ id: 'rui', message: 'Olá 2', timestamp: '2026-11-22 14:32:00' });
-    campus.messages = [...campus.messages, { ...messageFrom(rui, '2', start), sent_at: inLisbon }];
-    campus.events!.message();
+    campus.events!.message(messageFrom(rui, '2', start));
+    campus.events!.message(messageFrom(rui, '2', start));
     await pass(0);
 
     expect(lines()).toEqual(['Rui: Olá 2, 14:32']);
@@ -71,19 +69,51 @@ describe('LiveCampus', () => {
     await given();
     live.stop();
 
-    campus.queue.push({ id: 'rui', message: 'Olá', timestamp: '2026-11-22 14:32:00' });
-    campus.events!.message();
-    await pass(0);
+    campus.events!.message(messageFrom(rui, '1', start));
 
-    expect(campus.queue).toEqual([]);
     expect(lines()).toEqual([]);
   });
 
-  it('takes as read what was written before the first visit', async () => {
+  it('says what it has when it comes back, so that only the rest is pushed', async () => {
     await given({ messages: [messageFrom(rui, '1', start)] });
+    campus.events!.message(messageFrom(rui, '2', start));
 
-    expect(TestBed.inject(ReadMarkers).seen('rui')).toBe('1');
+    expect(campus.events!.after()).toBe('2');
+  });
+
+  it('asks for the history anew when messages were missed', async () => {
+    await given({ messages: [messageFrom(rui, '1', start)] });
+    campus.events!.message(messageFrom(rui, '91', start));
+    campus.messages = [messageFrom(rui, '90', start), messageFrom(rui, '91', start)];
+
+    campus.events!.online('1');
+    await pass(0);
+
+    expect(TestBed.inject(Inbox).gaps()).toBe(1);
+  });
+
+  it('sends what waits when the connection is there', async () => {
+    await given();
+    campus.state.set({ kind: 'offline' });
+    TestBed.inject(Outbox).send('Olá', [rui]);
+    campus.state.set({ kind: 'online' });
+
+    campus.events!.online();
+    await pass(0);
+
+    expect(campus.sent).toEqual([{ to: ['rui'], text: 'Olá' }]);
+  });
+
+  it('knows what another tab has seen, and how far one’s own messages came', async () => {
+    const mine = { ...messageFrom(ana, '2', start), recipients: [rui], seen: true };
+    await given({ messages: [messageFrom(rui, '1', start), mine] });
+    expect(TestBed.inject(Conversations).unread()).toBe(1);
+
+    campus.events!.seen(['1']);
+    campus.events!.receipts([{ id: '2', recipient_count: 1, delivered_count: 1, seen_count: 1 }]);
+
     expect(TestBed.inject(Conversations).unread()).toBe(0);
+    expect(TestBed.inject(Conversations).all()[0]!.latest).toMatchObject({ delivered: 1, seenBy: 1 });
   });
 
   it('brings back what was typed before a reload', async () => {
@@ -94,18 +124,18 @@ describe('LiveCampus', () => {
     expect(TestBed.inject(Drafts).of('rui')).toBe('Olá');
   });
 
-  it('is connected while it first connects, and not from the loss until it is back', async () => {
+  it('is connected while it first connects and during a short break, and not from the loss until it is back', async () => {
     await given();
     const seen: boolean[] = [];
 
-    for (const kind of ['connecting', 'online', 'offline', 'connecting', 'online'] as const) {
+    for (const kind of ['connecting', 'online', 'resuming', 'offline', 'connecting', 'online'] as const) {
       campus.state.set({ kind });
       seen.push(live.connected());
     }
     campus.state.set({ kind: 'lost', retryAt: 0 });
     seen.push(live.connected());
 
-    expect(seen).toEqual([true, true, false, false, true, false]);
+    expect(seen).toEqual([true, true, true, false, false, true, false]);
   });
 
   it('asks again who is near when somebody moved', async () => {

@@ -1,13 +1,15 @@
 import { Injectable, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
 import { Buildings } from '../buildings/buildings';
-import { Connection, type ConnectionState } from '../connection/connection';
+import { Connection } from '../connection/connection';
+import type { ConnectionState } from '../connection/connection-state';
 import { Announcer } from '../messages/announcer';
 import { Audience } from '../messages/audience';
 import { Conversations } from '../messages/conversations';
 import { Drafts } from '../messages/drafts';
 import { Inbox } from '../messages/inbox';
+import { OpenConversation } from '../messages/open-conversation';
 import { Outbox } from '../messages/outbox';
-import { ReadMarkers } from '../messages/read-markers';
+import { SeenReports } from '../messages/seen-reports';
 import { Nearby } from '../people/nearby';
 import { OwnPosition } from '../position/own-position';
 import { PositionReporter } from '../position/position-reporter';
@@ -36,18 +38,18 @@ export class LiveCampus {
   private readonly buildings = inject(Buildings);
   private readonly reach = inject(Reach);
   private readonly conversations = inject(Conversations);
-  private readonly markers = inject(ReadMarkers);
+  private readonly opened = inject(OpenConversation);
+  private readonly reports = inject(SeenReports);
   private readonly announcer = inject(Announcer);
   private readonly texts = inject(Language).texts;
   private settle?: () => void;
   private stopListening?: () => void;
   private counting?: ReturnType<typeof setInterval>;
 
-  /** False from the moment the connection is lost until it is back: attempts in between change nothing. */
+  /** False from the moment the loss of the connection is told until it is back: attempts in between change nothing. */
   readonly connected = linkedSignal<ConnectionState['kind'], boolean>({
     source: () => this.connection.state().kind,
-    computation: (kind, before) =>
-      kind === 'online' || ((kind === 'connecting' || kind === 'off') && (before?.value ?? true)),
+    computation: (kind, before) => kind === 'online' || (!isTold(kind) && (before?.value ?? true)),
   });
 
   /** Since when what is shown holds, in milliseconds since 1970, while nobody tells anything newer. */
@@ -61,10 +63,6 @@ export class LiveCampus {
     effect(() => {
       if (this.position.settled()) untracked(() => this.settle?.());
     });
-    // The first time in this browser everything written so far counts as read.
-    effect(() => {
-      if (this.inbox.loaded()) untracked(() => this.markers.begin(this.inbox.newest()));
-    });
     // Another building or the first place changes one's own lists; the server tells only what others do.
     effect(() => {
       const reported = this.reporter.reported();
@@ -77,12 +75,13 @@ export class LiveCampus {
     this.drafts.load();
     this.audience.load();
     this.outbox.load();
-    this.markers.load();
+    this.reports.load();
     this.announcer.clear();
     this.stopListening = this.inbox.whenArriving((arrivals) => {
-      for (const { sender, text, at } of arrivals) {
+      for (const { sender, message, sent_at } of arrivals) {
         const name = sender.name ?? this.conversations.nameOf(sender.id);
-        this.announcer.say(this.texts().messages.spoken(name, text, timeWords(at, this.texts())));
+        const time = timeWords(Date.parse(sent_at), this.texts());
+        this.announcer.say(this.texts().messages.spoken(name, message, time));
       }
     });
     this.counting = setInterval(() => this.countHeads(), COUNT_EVERY);
@@ -94,22 +93,34 @@ export class LiveCampus {
         await this.firstPosition();
         await this.reporter.repeat();
       },
-      online: () => {
+      after: () => this.inbox.newestReceived(),
+      online: (missedAfter) => {
+        if (missedAfter !== undefined) this.inbox.miss(missedAfter);
         void this.nearby.refresh();
         void this.buildings.countHeads();
-        // What came while there was no queue stands in the history alone.
-        void this.inbox.receive().then(() => this.inbox.refresh());
+        void this.reports.flush();
+        // What one's other tabs sent meanwhile, and how far one's own came, stands in the history alone; it is
+        // read when what waits is sent, so that nothing is shown twice.
+        void this.outbox.comeBack().then(() => this.inbox.refresh());
         if (this.buildings.all().length === 0) void this.buildings.load();
       },
       moved: () => void this.nearby.refresh(),
-      message: () => void this.inbox.receive(),
+      message: (message) => this.inbox.take(message),
+      receipts: (receipts) => {
+        this.inbox.receipts(receipts);
+        this.opened.receipts(receipts);
+      },
+      seen: (ids) => {
+        this.inbox.seen(ids);
+        this.opened.seen(ids);
+      },
     });
   }
 
   stop(): void {
     clearInterval(this.counting);
     this.stopListening?.();
-    this.markers.stop();
+    this.reports.stop();
     this.connection.stop();
     this.position.stop();
     this.reporter.stop();
@@ -137,4 +148,9 @@ export class LiveCampus {
     const place = this.position.place();
     if (place) this.reporter.report(place);
   }
+}
+
+/** Whether one is told that the connection is lost. */
+function isTold(kind: ConnectionState['kind']): boolean {
+  return kind === 'lost' || kind === 'offline';
 }

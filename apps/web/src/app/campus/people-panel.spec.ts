@@ -4,7 +4,6 @@ import { Buildings } from '../buildings/buildings';
 import { Audience } from '../messages/audience';
 import { Inbox } from '../messages/inbox';
 import { OpenConversation } from '../messages/open-conversation';
-import { ReadMarkers } from '../messages/read-markers';
 import { Nearby } from '../people/nearby';
 import { FakeCampus, messageFrom, near, settled, torre } from './campus.fake';
 import { CampusView } from './campus-view';
@@ -144,13 +143,14 @@ describe('PeoplePanel', () => {
   it('says what was said lately, and of longer ago where somebody is', async () => {
     const user = (id: string): Participant => ({ kind: 'user', id });
     const yesterday = new Date(Date.now() - 13 * 3_600_000);
-    localStorage.clear();
     await given({
       people: [near('rui'), near('eva', { building: torre, distance: 40 })],
-      messages: [messageFrom(user('eva'), '1', yesterday), messageFrom(user('rui'), '2')],
+      messages: [
+        { ...messageFrom(user('eva'), '1', yesterday), seen: true },
+        { ...messageFrom(user('rui'), '2'), seen: true },
+      ],
     });
     await TestBed.inject(Inbox).refresh();
-    TestBed.inject(ReadMarkers).begin('2');
     await fixture.whenStable();
 
     expect(rows()[0]!.textContent).toContain('Olá 2');

@@ -110,7 +110,7 @@ describe('Writing', () => {
     const said = TestBed.inject(Announcer)
       .lines()
       .map(({ text }) => text);
-    expect(said).toEqual(['Message sent.', 'Not sent. No answer from Perto.']);
+    expect(said).toEqual(['Message sent.', 'Waiting. It goes when you are back online.']);
   });
 
   it('keeps what is typed when there is nobody to send it to', async () => {
@@ -175,8 +175,7 @@ describe('Writing', () => {
         { kind: 'user', id: 'eva', name: 'Eva' },
       ],
       at: 0,
-      state: 'failed',
-      after: null,
+      state: 'refused',
       failure: new RequestFailed(0),
     };
 

@@ -1,4 +1,4 @@
-import { Injectable, Injector, afterNextRender, computed, inject } from '@angular/core';
+import { DestroyRef, Injectable, Injector, afterNextRender, computed, inject } from '@angular/core';
 import type { Participant } from '@perto/contract';
 import { Announcer } from '../messages/announcer';
 import { Audience } from '../messages/audience';
@@ -6,7 +6,7 @@ import type { Addressee, AudienceSummary } from '../messages/audience-summary';
 import { SEVERAL } from '../messages/conversation';
 import { Conversations } from '../messages/conversations';
 import { Drafts, TO_THE_LISTS } from '../messages/drafts';
-import { Outbox } from '../messages/outbox';
+import { Outbox, type Outcome } from '../messages/outbox';
 import type { Outgoing } from '../messages/thread';
 import { Nearby } from '../people/nearby';
 import { firstNameOf, type Person } from '../people/person';
@@ -61,6 +61,12 @@ export class Writing {
       return texts.messages.gone(name, recipients.length - unreachable.length);
     };
   });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(
+      this.outbox.whenSettled((message, outcome) => this.announce(message, outcome)),
+    );
+  }
 
   type(text: string): void {
     this.drafts.change(TO_THE_LISTS, text);
@@ -119,20 +125,22 @@ export class Writing {
 
   deliver(text: string, people: readonly Person[]): void {
     const recipients = people.map(({ id, name }): Participant => ({ kind: 'user', id, name }));
-    void this.announce(this.outbox.send(text, recipients));
+    this.outbox.send(text, recipients);
   }
 
   retry({ key }: Outgoing): void {
-    void this.announce(this.outbox.retry(key));
+    this.outbox.again(key);
   }
 
   /** What became of a message is seen below it; it is said to whoever does not see. */
-  private async announce(sending: Promise<Outgoing | undefined>): Promise<void> {
-    const message = await sending;
-    if (!message) return;
+  private announce(message: Outgoing, outcome: Outcome): void {
     const { messages } = this.texts();
-    this.announcer.say(
-      message.state === 'failed' ? `${messages.failed} ${this.reason()(message)}` : messages.sentAloud,
-    );
+    const words = {
+      sent: () => messages.sentAloud,
+      waiting: () =>
+        this.outbox.obstacle() === 'server' ? messages.waitingForServer(1) : messages.waiting(1),
+      refused: () => `${messages.failed} ${this.reason()(message)}`,
+    };
+    this.announcer.say(words[outcome]());
   }
 }

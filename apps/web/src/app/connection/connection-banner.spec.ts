@@ -11,6 +11,7 @@ const well: ConnectionFacts = {
   knownAt: now,
   pause: null,
   back: false,
+  sent: 0,
   slow: false,
 };
 const lost: ConnectionFacts = { ...well, state: { kind: 'lost', retryAt: now + 3_400 } };
@@ -45,6 +46,22 @@ describe('the words for the connection', () => {
 
     expect(say({ ...well, state }, english)).toContain('A part of Perto is away.');
     expect(say({ ...well, state: { ...state, refusal: 'internal' } }, english)).toContain('refused');
+  });
+
+  it('say that the server stopped, and when it is asked again', () => {
+    const state = { kind: 'lost', retryAt: now + 6_000, stopped: true } as const;
+
+    expect(say({ ...well, state })).toBe('O Perto parou por agora. Nova tentativa em 6 s');
+    expect(say({ ...well, state }, english)).toBe('Perto has stopped for now. Retrying in 6 s');
+  });
+
+  it('are none of a break that may be over in a moment', () => {
+    expect(connectionWords({ ...well, state: { kind: 'resuming' } }, english)).toBeNull();
+  });
+
+  it('count what was sent when the connection is back', () => {
+    expect(say({ ...well, back: true, sent: 2 })).toBe('Ligação de volta. 2 mensagens enviadas.');
+    expect(say({ ...well, back: true, sent: 1 }, english)).toBe('Back online. 1 message sent.');
   });
 
   it('tell one thing at a time, the worst first', () => {

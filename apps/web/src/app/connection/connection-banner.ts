@@ -12,7 +12,7 @@ import { Icon } from '../icon/icon';
 import type { IconName } from '../icon/icons';
 import { Language } from '../texts/language';
 import type { ServerPause } from '../wire/pauses';
-import type { ConnectionState } from './connection';
+import type { ConnectionState } from './connection-state';
 import { connectionWords, type ConnectionWords } from './connection-words';
 
 /** A first connection that takes less is not worth a word. Milliseconds. */
@@ -43,6 +43,8 @@ export class ConnectionBanner {
   readonly knownAt = input(0);
   readonly pause = input<ServerPause | null>(null);
   readonly back = input(false);
+  /** How many messages that had to wait were sent since it is back. */
+  readonly sent = input(0);
   readonly retry = output<void>();
   protected readonly texts = inject(Language).texts;
   private readonly slow = signal(false);
@@ -55,6 +57,7 @@ export class ConnectionBanner {
         knownAt: this.knownAt(),
         pause: this.pause(),
         back: this.back(),
+        sent: this.sent(),
         slow: this.slow(),
       },
       this.texts(),

@@ -1,7 +1,7 @@
 import { timeWords } from '../texts/times';
 import type { Texts } from '../texts/texts';
 import type { ServerPause } from '../wire/pauses';
-import type { ConnectionState } from './connection';
+import type { ConnectionState, Trouble } from './connection-state';
 
 export interface ConnectionFacts {
   state: ConnectionState;
@@ -11,6 +11,8 @@ export interface ConnectionFacts {
   knownAt: number;
   pause: ServerPause | null;
   back: boolean;
+  /** How many messages that had to wait were sent since. */
+  sent: number;
   /** True when the first connection takes so long that it is worth a word. */
   slow: boolean;
 }
@@ -25,7 +27,7 @@ export interface ConnectionWords {
 
 /** The one banner of the moment, or none: the worst thing first. */
 export function connectionWords(facts: ConnectionFacts, texts: Texts): ConnectionWords | null {
-  const { state, now, knownAt, pause, back, slow } = facts;
+  const { state, now, knownAt, pause, back, sent, slow } = facts;
   const { connection } = texts;
   if (state.kind === 'offline') {
     const rest = knownAt > 0 ? connection.asOf(timeWords(knownAt, texts)) : connection.waiting;
@@ -33,22 +35,22 @@ export function connectionWords(facts: ConnectionFacts, texts: Texts): Connectio
   }
   if (state.kind === 'lost') {
     const rest = connection.retryIn(secondsUntil(state.retryAt, now));
-    return { kind: 'lost', first: lostWords(state.refusal, texts), rest };
+    return { kind: 'lost', first: lostWords(state, texts), rest };
   }
   if (pause && pause.until > now) {
     const first = pause.status === 429 ? connection.busy : connection.away;
     return { kind: 'paused', first, rest: connection.goesOnIn(secondsUntil(pause.until, now)) };
   }
-  if (back) return { kind: 'back', first: connection.back, rest: '' };
+  if (back) return { kind: 'back', first: connection.back, rest: sent > 0 ? connection.sent(sent) : '' };
   if (state.kind === 'connecting' && slow)
     return { kind: 'connecting', first: connection.connecting, rest: '' };
   return null;
 }
 
-function lostWords(refusal: string | undefined, { connection }: Texts): string {
+function lostWords({ refusal, stopped }: Extract<Trouble, { kind: 'lost' }>, { connection }: Texts): string {
   switch (refusal) {
     case undefined:
-      return connection.lost;
+      return stopped ? connection.stopped : connection.lost;
     case 'too_many_requests':
       return connection.busy;
     case 'unavailable':

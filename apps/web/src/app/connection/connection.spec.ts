@@ -2,7 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { EVENTS, type Acknowledgement, type NewClientAnswer } from '@perto/contract';
 import { Session } from '../session/session';
 import { Connection } from './connection';
-import { SOCKET, waitBeforeAttempt, type LiveSocket } from './live-socket';
+import { QUIET_FOR } from './connection-state';
+import { SOCKET, type LiveSocket } from './live-socket';
 
 type Listener = (...values: unknown[]) => void;
 type Acknowledge = (answer: Acknowledgement<NewClientAnswer>) => void;
@@ -10,7 +11,9 @@ type Acknowledge = (answer: Acknowledgement<NewClientAnswer>) => void;
 /** A socket whose server is the test. */
 class FakeSocket {
   connected = false;
-  id = 'socket-1';
+  /** How often it said farewell: that ends a session, a connection that breaks does not. */
+  farewells = 0;
+  readonly io = { engine: { close: () => this.break() } };
   readonly introductions: { payload: unknown; acknowledge: Acknowledge }[] = [];
   private readonly listeners = new Map<string, Listener>();
 
@@ -25,6 +28,10 @@ class FakeSocket {
     this.tell('connect');
   }
   disconnect(): void {
+    this.farewells++;
+    this.break();
+  }
+  break(): void {
     if (!this.connected) return;
     this.connected = false;
     this.tell('disconnect');
@@ -32,11 +39,15 @@ class FakeSocket {
   emit(_event: string, payload: unknown, acknowledge: Acknowledge): void {
     this.introductions.push({ payload, acknowledge });
   }
-  tell(event: string): void {
-    this.listeners.get(event)?.();
+  tell(event: string, ...values: unknown[]): void {
+    this.listeners.get(event)?.(...values);
   }
-  accept(): void {
-    this.introductions.at(-1)!.acknowledge({ ok: true, session_id: 's', expires_at: '2026-11-22T20:00:00Z' });
+  accept(answer: Partial<NewClientAnswer> = {}): void {
+    const session = { session_id: 's', expires_at: '2026-11-22T20:00:00Z', resumed: false };
+    this.introductions.at(-1)!.acknowledge({ ok: true, ...session, ...answer });
+  }
+  get introduction(): unknown {
+    return this.introductions.at(-1)!.payload;
   }
 }
 
@@ -48,9 +59,12 @@ describe('Connection', () => {
   };
   const events = {
     prepare: jest.fn(() => Promise.resolve()),
+    after: jest.fn<string | null | undefined, []>(),
     online: jest.fn(),
     moved: jest.fn(),
     message: jest.fn(),
+    receipts: jest.fn(),
+    seen: jest.fn(),
   };
   let socket: FakeSocket;
   let connection: Connection;
@@ -75,98 +89,215 @@ describe('Connection', () => {
     jest.useRealTimers();
   });
 
+  const wait = (milliseconds: number): Promise<void> => jest.advanceTimersByTimeAsync(milliseconds);
+  const kind = (): string => connection.state().kind;
+  /** Breaks the connection for longer than a break is kept quiet, with no attempt that succeeds. */
+  async function lose(): Promise<void> {
+    socket.break();
+    const connect = jest.spyOn(socket, 'connect').mockImplementation(() => socket.tell('connect_error'));
+    await wait(QUIET_FOR);
+    connect.mockRestore();
+  }
+
   it('introduces itself after what has to be told first, and is online once acknowledged', () => {
     expect(events.prepare).toHaveBeenCalledTimes(1);
-    expect(socket.introductions[0]!.payload).toEqual({ ID: 'ana', token: 'secret' });
-    expect(connection.state().kind).toBe('connecting');
-    expect(connection.socketId).toBeUndefined();
+    expect(socket.introduction).toEqual({ ID: 'ana', token: 'secret', push: true });
+    expect(kind()).toBe('connecting');
 
     socket.accept();
 
-    expect(connection.state().kind).toBe('online');
-    expect(connection.socketId).toBe('socket-1');
+    expect(kind()).toBe('online');
     expect(events.online).toHaveBeenCalledTimes(1);
   });
 
-  it('passes on what happens, but only while online', () => {
-    socket.tell(EVENTS.newMessage);
-    expect(events.message).not.toHaveBeenCalled();
+  it('acknowledges a message once it is taken in, and takes it also before it is online', () => {
+    const order: string[] = [];
+    events.message.mockImplementationOnce(() => order.push('taken'));
+
+    socket.tell(EVENTS.message, { id: '7' }, () => order.push('acknowledged'));
+
+    expect(events.message).toHaveBeenCalledWith({ id: '7' });
+    expect(order).toEqual(['taken', 'acknowledged']);
+  });
+
+  it('passes on receipts, and what was seen elsewhere', () => {
+    socket.tell(EVENTS.messageReceipts, [{ id: '7' }]);
+    socket.tell(EVENTS.messagesSeen, { ids: ['8'] });
+
+    expect(events.receipts).toHaveBeenCalledWith([{ id: '7' }]);
+    expect(events.seen).toHaveBeenCalledWith(['8']);
+  });
+
+  it('passes on that somebody moved, but only while online', () => {
+    socket.tell(EVENTS.newMovement);
+    expect(events.moved).not.toHaveBeenCalled();
 
     socket.accept();
-    socket.tell(EVENTS.newMessage);
     socket.tell(EVENTS.newMovement);
 
-    expect(events.message).toHaveBeenCalledTimes(1);
     expect(events.moved).toHaveBeenCalledTimes(1);
   });
 
-  it('comes back by itself: prepares, introduces itself and asks for everything again', async () => {
-    socket.accept();
-    socket.disconnect();
-    expect(connection.state().kind).toBe('lost');
-    expect(session.check).toHaveBeenCalled();
+  it('resumes its session within a second, says what it has, and shows nothing of it', async () => {
+    socket.accept({ session_id: 'mine' });
+    events.after.mockReturnValueOnce('41');
 
-    await jest.advanceTimersByTimeAsync(1_300);
-    socket.accept();
+    socket.break();
+    expect(kind()).toBe('resuming');
+    await wait(1_000);
+    expect(socket.introduction).toEqual({
+      ID: 'ana',
+      token: 'secret',
+      push: true,
+      session_id: 'mine',
+      after: '41',
+    });
+    socket.accept({ resumed: true });
+    await wait(10_000);
 
+    expect(kind()).toBe('online');
+    expect(connection.back()).toBe(false);
     expect(events.prepare).toHaveBeenCalledTimes(2);
-    expect(socket.introductions).toHaveLength(2);
     expect(events.online).toHaveBeenCalledTimes(2);
   });
 
-  it('tries again at once when asked to', async () => {
+  it('says that nothing was ever received, too', async () => {
     socket.accept();
-    socket.disconnect();
+    events.after.mockReturnValueOnce(null);
+    socket.break();
+    await wait(1_000);
 
-    connection.retryNow();
-    await jest.advanceTimersByTimeAsync(0);
+    expect(socket.introduction).toMatchObject({ after: null });
+  });
 
-    expect(socket.introductions).toHaveLength(2);
+  it('says after which message some were missed, when the server does not push them', async () => {
+    socket.accept();
+    expect(events.online).toHaveBeenLastCalledWith(undefined);
+    events.after.mockReturnValueOnce('41');
+    socket.break();
+    await wait(1_000);
+
+    socket.accept({ reload: true });
+
+    expect(events.online).toHaveBeenLastCalledWith('41');
+  });
+
+  it('is said to be lost after five seconds, whose attempts were several', async () => {
+    socket.accept();
+    const attempts = events.prepare.mock.calls.length;
+    socket.break();
+    jest.spyOn(socket, 'connect').mockImplementation(() => socket.tell('connect_error'));
+
+    await wait(QUIET_FOR - 1);
+    expect(kind()).toBe('resuming');
+    await wait(1);
+
+    expect(kind()).toBe('lost');
+    expect(events.prepare.mock.calls.length - attempts).toBeGreaterThanOrEqual(2);
+    expect(session.check).toHaveBeenCalled();
   });
 
   it('stays lost while it tries, so that nothing flickers, and tells for a moment that it is back', async () => {
     socket.accept();
-    expect(connection.back()).toBe(false);
-    socket.disconnect();
-    await jest.advanceTimersByTimeAsync(1_300);
-    expect(connection.state().kind).toBe('lost');
+    await lose();
+    connection.retryNow();
+    await wait(0);
+    expect(kind()).toBe('lost');
 
     socket.accept();
     expect(connection.back()).toBe(true);
-    await jest.advanceTimersByTimeAsync(4_000);
+    await wait(4_000);
 
-    expect(connection.state().kind).toBe('online');
+    expect(kind()).toBe('online');
     expect(connection.back()).toBe(false);
+  });
+
+  it('tries again at once when asked to', async () => {
+    socket.accept();
+    await lose();
+
+    connection.retryNow();
+    await wait(0);
+
+    expect(socket.introductions).toHaveLength(2);
+  });
+
+  it('comes back when a server that stops said to, and says so at once when that is not soon', async () => {
+    socket.accept();
+    socket.tell(EVENTS.serverStopping, { retry_in: 7_000 });
+    expect(kind()).toBe('online');
+
+    socket.break();
+    expect(connection.state()).toEqual({ kind: 'lost', retryAt: Date.now() + 7_000, stopped: true });
+    await wait(6_999);
+    expect(socket.introductions).toHaveLength(1);
+    await wait(1);
+    socket.accept();
+
+    expect(kind()).toBe('online');
+    expect(connection.back()).toBe(true);
+  });
+
+  it('says nothing of a server that is back in a moment', async () => {
+    socket.accept();
+    socket.tell(EVENTS.serverStopping, { retry_in: 2_000 });
+    socket.break();
+    expect(kind()).toBe('resuming');
+    await wait(2_000);
+
+    socket.accept();
+
+    expect(kind()).toBe('online');
   });
 
   it('is offline when the browser says so, waits, and tries at once when there is a network', async () => {
     socket.accept();
 
     dispatchEvent(new Event('offline'));
-    await jest.advanceTimersByTimeAsync(60_000);
+    expect(kind()).toBe('resuming');
+    await wait(60_000);
     expect(connection.state()).toEqual({ kind: 'offline' });
     expect(socket.connected).toBe(false);
     expect(socket.introductions).toHaveLength(1);
 
     dispatchEvent(new Event('online'));
-    await jest.advanceTimersByTimeAsync(0);
+    await wait(0);
     socket.accept();
 
-    expect(connection.state().kind).toBe('online');
+    expect(kind()).toBe('online');
     expect(connection.back()).toBe(true);
   });
 
   it('gives up an attempt that the network went away under', async () => {
     dispatchEvent(new Event('offline'));
     dispatchEvent(new Event('online'));
-    await jest.advanceTimersByTimeAsync(0);
+    await wait(0);
     expect(socket.introductions).toHaveLength(2);
 
     socket.introductions[0]!.acknowledge({ ok: false, error: { code: 'unavailable', message: 'late' } });
-    expect(connection.state().kind).toBe('offline');
+    expect(kind()).toBe('offline');
     socket.accept();
 
-    expect(connection.state().kind).toBe('online');
+    expect(kind()).toBe('online');
+  });
+
+  it('ends no session by giving a connection up', async () => {
+    socket.accept();
+    const { farewells } = socket;
+    dispatchEvent(new Event('offline'));
+    dispatchEvent(new Event('online'));
+    await wait(8_100); // nobody answers
+
+    expect(socket.farewells).toBe(farewells);
+  });
+
+  it('resumes no session of whoever was there before', async () => {
+    socket.accept({ session_id: 'before' });
+
+    connection.start(events);
+    await wait(0);
+
+    expect(socket.introduction).toEqual({ ID: 'ana', token: 'secret', push: true });
   });
 
   it('keeps why it was refused as a code, for words of ours', () => {
@@ -197,14 +328,5 @@ describe('Connection', () => {
     dispatchEvent(leaving(false));
 
     expect(socket.connected).toBe(false);
-  });
-});
-
-describe('the wait before an attempt', () => {
-  it('doubles from a second to a quarter of a minute, give or take a fifth', () => {
-    expect([1, 2, 3, 4, 5, 9].map((failures) => waitBeforeAttempt(failures, 0.5))).toEqual([
-      1_000, 2_000, 4_000, 8_000, 15_000, 15_000,
-    ]);
-    expect(waitBeforeAttempt(1, 0)).toBe(800);
   });
 });

@@ -13,15 +13,13 @@ export const SOCKET = new InjectionToken<() => LiveSocket>('socket', {
       autoConnect: false,
       forceNew: true,
       reconnection: false,
+      timeout: 10_000,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
     }),
 });
 
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 15_000;
-
-/** Waits grow twofold; the random part keeps a lecture hall from coming back in the same instant. */
-export function waitBeforeAttempt(failures: number, random: number): number {
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, failures - 1)) * (0.8 + 0.4 * random);
+/** Breaks the connection without a word: only a farewell ends the session, a broken one can be resumed. */
+export function breakOff({ io: { engine } }: LiveSocket): void {
+  engine?.close();
 }

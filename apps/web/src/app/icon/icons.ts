@@ -7,6 +7,7 @@ import check from '@material-symbols/svg-400/rounded/check.svg';
 import checklist from '@material-symbols/svg-400/rounded/checklist.svg';
 import close from '@material-symbols/svg-400/rounded/close.svg';
 import cloudOff from '@material-symbols/svg-400/rounded/cloud_off.svg';
+import doneAll from '@material-symbols/svg-400/rounded/done_all.svg';
 import editLocation from '@material-symbols/svg-400/rounded/edit_location_alt.svg';
 import error from '@material-symbols/svg-400/rounded/error.svg';
 import groups from '@material-symbols/svg-400/rounded/groups.svg';
@@ -42,6 +43,7 @@ export const ICONS = {
   close: pathOf(close),
   connection: pathOf(syncProblem),
   device: pathOf(myLocation),
+  doneAll: pathOf(doneAll),
   editLocation: pathOf(editLocation),
   emoji: pathOf(mood),
   error: pathOf(error),

@@ -1,6 +1,13 @@
+import type { IconName } from '../icon/icons';
 import type { Texts } from '../texts/texts';
 import { dayWords, timeWords } from '../texts/times';
 import type { ThreadMessage } from './thread';
+
+/** What became of a message of one's own: an icon and the same in words. */
+export interface BubbleState {
+  icon: IconName;
+  words: string;
+}
 
 /** A message as it is drawn: with a day above it, its sender, and its time where a group ends. */
 export interface Bubble {
@@ -13,8 +20,8 @@ export interface Bubble {
   audience: string;
   /** Its time, when it is the last of a group. */
   time: string;
-  /** What became of it, for the latest that one sent. */
-  state: string;
+  /** For the latest that was sent, and the last of those that wait or are on their way. */
+  state: BubbleState | null;
   /** True where what was not read yet begins. */
   fresh: boolean;
 }
@@ -29,9 +36,7 @@ export function bubblesOf(
   fresh: string | null,
   texts: Texts,
 ): Bubble[] {
-  const latestSent = messages.findLast(
-    ({ mine, state }) => mine && state !== 'sending' && state !== 'failed',
-  );
+  const latestSent = messages.findLast(({ mine, state }) => mine && state === 'stored');
   return messages.map((message, index): Bubble => {
     const before = messages[index - 1];
     const after = messages[index + 1];
@@ -45,10 +50,42 @@ export function bubblesOf(
       bot: joined ? '' : botWords(message, texts),
       audience: !joined && message.audience > 1 ? texts.messages.toMany(message.audience) : '',
       time,
-      state: message === latestSent ? texts.messages.sentAt(timeWords(message.at, texts)) : '',
+      state:
+        message === latestSent
+          ? sentState(message, texts)
+          : after?.state === message.state
+            ? null
+            : unsentState(message, messages, texts),
       fresh: message.key === fresh,
     };
   });
+}
+
+function sentState(message: ThreadMessage, texts: Texts): BubbleState {
+  const { audience, delivered, seenBy } = message;
+  const time = timeWords(message.at, texts);
+  if (delivered === 0) return { icon: 'check', words: texts.messages.sentAt(time) };
+  return { icon: 'doneAll', words: `${time} · ${receiptWords(audience, delivered, seenBy, texts)}` };
+}
+
+function receiptWords(audience: number, delivered: number, seenBy: number, { messages }: Texts): string {
+  if (audience === 1) return seenBy > 0 ? messages.seen : messages.delivered;
+  if (seenBy === 0) return messages.deliveredTo(delivered, audience);
+  if (delivered === audience) return messages.seenBy(seenBy, audience);
+  return messages.deliveredAndSeen(delivered, audience, seenBy);
+}
+
+/** Said once, below the last of them, for all that are on their way or wait. */
+function unsentState(
+  message: ThreadMessage,
+  all: readonly ThreadMessage[],
+  { messages }: Texts,
+): BubbleState | null {
+  if (message.state === 'sending') return { icon: 'schedule', words: messages.sending };
+  if (message.state !== 'waiting') return null;
+  const count = all.filter(({ state }) => state === 'waiting').length;
+  const words = message.obstacle === 'server' ? messages.waitingForServer(count) : messages.waiting(count);
+  return { icon: 'schedule', words };
 }
 
 function together(a: ThreadMessage | undefined, b: ThreadMessage | undefined): boolean {

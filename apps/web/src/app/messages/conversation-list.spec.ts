@@ -17,6 +17,9 @@ function latest(changes: Partial<ThreadMessage> = {}): ThreadMessage {
     text: 'Olá',
     at: new Date(2026, 10, 22, 14, 32).getTime(),
     state: 'stored',
+    seen: true,
+    delivered: 0,
+    seenBy: 0,
     ...changes,
   };
 }
@@ -62,6 +65,7 @@ describe('ConversationList', () => {
     const rows = await given([
       withRui({ mine: true, text: 'Vou já' }),
       withRui({ mine: true, state: 'sending' }, { id: 'a' }),
+      withRui({ mine: true, state: 'waiting', text: 'Já aí vou' }, { id: 'w' }),
       withRui({ mine: true, state: 'failed', text: 'Onde estás?' }, { id: 'b' }),
       { id: SEVERAL, with: null, latest: latest({ mine: true, audience: 14, text: 'Alguém?' }), unread: 0 },
     ]);
@@ -69,6 +73,7 @@ describe('ConversationList', () => {
     expect(rows.map((row) => part(row, 'preview'))).toEqual([
       'You: Vou já',
       'Sending…',
+      'Waiting: Já aí vou',
       'Not sent: Onde estás?',
       'To 14 people: Alguém?',
     ]);

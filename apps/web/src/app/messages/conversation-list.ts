@@ -60,7 +60,8 @@ export class ConversationList {
   private previewOf({ id, latest }: Pick<Conversation, 'id' | 'latest'>): string {
     const { conversations } = this.texts();
     if (latest.state === 'failed') return `${conversations.failed}: ${latest.text}`;
-    if (latest.state === 'sending') return conversations.waiting;
+    if (latest.state === 'sending') return conversations.sending;
+    if (latest.state === 'waiting') return conversations.waiting(latest.text);
     if (id === SEVERAL) return conversations.previewSeveral(latest.text, latest.audience);
     return latest.mine ? conversations.preview(latest.text) : latest.text;
   }

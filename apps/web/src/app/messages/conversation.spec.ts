@@ -5,26 +5,38 @@ import type { ThreadMessage } from './thread';
 const rui: Participant = { kind: 'user', id: 'rui', name: 'Rui' };
 const eva: Participant = { kind: 'user', id: 'eva', name: 'Eva' };
 const me: Participant = { kind: 'user', id: 'ana', name: 'Ana' };
+const sent = { state: 'stored', seen: true, delivered: 0, seenBy: 0 } as const;
 let ids = 0;
 
 beforeEach(() => (ids = 0));
 
 function from(sender: Participant, text = 'Olá'): ThreadMessage {
   const id = String(++ids);
-  return { key: id, id, mine: false, sender, recipients: [me], audience: 1, text, at: ids, state: 'stored' };
+  return {
+    ...sent,
+    key: id,
+    id,
+    mine: false,
+    sender,
+    recipients: [me],
+    audience: 1,
+    text,
+    at: ids,
+    seen: false,
+  };
 }
 
 function to(...recipients: Participant[]): ThreadMessage {
   const id = String(++ids);
   const audience = recipients.length;
-  return { key: id, id, mine: true, sender: me, recipients, audience, text: 'Eu', at: ids, state: 'stored' };
+  return { ...sent, key: id, id, mine: true, sender: me, recipients, audience, text: 'Eu', at: ids };
 }
 
 describe('conversations', () => {
   it('stand by person, the latest first, what went to several in one of its own', () => {
     const messages = [from(rui), to(eva), to(rui, eva), from(rui, 'Até já')];
 
-    const found = conversationsOf(messages, () => null);
+    const found = conversationsOf(messages);
 
     expect(found.map(({ id }) => id)).toEqual(['rui', SEVERAL, 'eva']);
     expect(found[0]!.latest.text).toBe('Até já');
@@ -41,16 +53,16 @@ describe('conversations', () => {
     ]);
   });
 
-  it('count what others wrote after the last message that was read', () => {
-    const messages = [from(rui), from(rui), to(rui), from(rui), from(eva)];
+  it('count what others wrote and one has not seen', () => {
+    const messages = [{ ...from(rui), seen: true }, to(rui), from(rui), from(eva)];
 
-    const found = conversationsOf(messages, (id) => (id === 'rui' ? '2' : null));
+    const found = conversationsOf(messages);
 
     expect(Object.fromEntries(found.map(({ id, unread }) => [id, unread]))).toEqual({ rui: 1, eva: 1 });
   });
 
   it('keep the name of somebody whose latest message does not tell it', () => {
-    const [found] = conversationsOf([from(rui), from({ kind: 'user', id: 'rui' })], () => null);
+    const [found] = conversationsOf([from(rui), from({ kind: 'user', id: 'rui' })]);
 
     expect(found!.with?.name).toBe('Rui');
   });

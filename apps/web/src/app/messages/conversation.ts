@@ -1,5 +1,4 @@
 import type { Participant } from '@perto/contract';
-import { isNewer } from './message-ids';
 import type { ThreadMessage } from './thread';
 
 /** The conversation of everything that one wrote to several people. No id of a person can be this. */
@@ -26,16 +25,13 @@ export function belongsTo(id: string, { mine, sender, recipients }: ThreadMessag
   return mine ? recipients.some((recipient) => recipient.id === id) : sender.id === id;
 }
 
-/** True for what somebody else wrote after `seen`, the last message that was looked at. */
-export function isUnread({ mine, id }: ThreadMessage, seen: string | null): boolean {
-  return !mine && (id === undefined || isNewer(id, seen));
+/** True for what somebody else wrote and one has not seen. */
+export function isUnread({ mine, seen }: ThreadMessage): boolean {
+  return !mine && !seen;
 }
 
-/** The conversations of a thread, the latest first. `seenOf` answers the last message read in each. */
-export function conversationsOf(
-  messages: readonly ThreadMessage[],
-  seenOf: (conversation: string) => string | null,
-): Conversation[] {
+/** The conversations of a thread, the latest first. */
+export function conversationsOf(messages: readonly ThreadMessage[]): Conversation[] {
   const found = new Map<string, Conversation>();
   for (const message of messages) {
     const id = conversationOf(message);
@@ -46,7 +42,7 @@ export function conversationsOf(
       id,
       with: id === SEVERAL ? null : (named(partner) ?? known?.with ?? partner ?? null),
       latest: message,
-      unread: (known?.unread ?? 0) + (isUnread(message, seenOf(id)) ? 1 : 0),
+      unread: (known?.unread ?? 0) + (isUnread(message) ? 1 : 0),
     });
   }
   return [...found.values()].reverse();

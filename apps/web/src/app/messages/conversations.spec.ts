@@ -9,8 +9,8 @@ import { Conversations } from './conversations';
 import { Inbox } from './inbox';
 import { OpenConversation } from './open-conversation';
 import { Outbox } from './outbox';
-import { ReadMarkers } from './read-markers';
-import type { Outgoing, Pulled } from './thread';
+import { SeenReports } from './seen-reports';
+import type { Outgoing } from './thread';
 
 const me: Participant = { kind: 'user', id: 'ana', name: 'Ana' };
 const rui: Participant = { kind: 'user', id: 'rui', name: 'Rui' };
@@ -31,6 +31,7 @@ function from(sender: Participant, id: string): MessageAnswer {
     recipient_count: 1,
     message: `Olá ${id}`,
     sent_at: '2026-11-22T14:00:00.000Z',
+    seen: sender === me,
   };
 }
 function to(recipients: Participant[], id: string): MessageAnswer {
@@ -39,89 +40,75 @@ function to(recipients: Participant[], id: string): MessageAnswer {
 
 describe('Conversations', () => {
   const history = signal<readonly MessageAnswer[]>([]);
-  const pulled = signal<readonly Pulled[]>([]);
+  const pending = signal<readonly Outgoing[]>([]);
   const opened = signal<string | null>(null);
   const inRange = signal<readonly Person[]>([]);
+  const report = jest.fn<void, [string[]]>();
 
-  function given(...messages: MessageAnswer[]): { conversations: Conversations; markers: ReadMarkers } {
-    localStorage.clear();
+  function given(...messages: MessageAnswer[]): Conversations {
     history.set(messages);
-    pulled.set([]);
+    pending.set([]);
     opened.set(null);
     inRange.set([]);
+    report.mockReset();
     TestBed.configureTestingModule({
       providers: [
-        { provide: Inbox, useValue: { history, notYetIn: pulled } },
+        { provide: Inbox, useValue: { history } },
         { provide: OpenConversation, useValue: { history, id: opened } },
-        { provide: Outbox, useValue: { notYetIn: signal<readonly Outgoing[]>([]) } },
+        { provide: Outbox, useValue: { pending, obstacle: signal('none') } },
         { provide: Nearby, useValue: { inRange, inBuilding: signal([]) } },
+        { provide: SeenReports, useValue: { report } },
         { provide: Session, useValue: { id: () => 'ana' } },
       ],
     });
-    return { conversations: TestBed.inject(Conversations), markers: TestBed.inject(ReadMarkers) };
+    return TestBed.inject(Conversations);
   }
 
   it('count what is unread of each person, and in sum', () => {
-    const { conversations, markers } = given(from(rui, '1'), from(rui, '2'), from(eva, '3'), to([rui], '4'));
-    markers.begin('1');
+    const seen = { ...from(rui, '1'), seen: true };
+    const conversations = given(seen, from(rui, '2'), from(eva, '3'), to([rui], '4'));
 
-    const unread = conversations.unreadOf();
-
-    expect([...unread]).toEqual([
+    expect([...conversations.unreadOf()]).toEqual([
       ['rui', 1],
       ['eva', 1],
     ]);
     expect(conversations.unread()).toBe(2);
   });
 
-  it('hold nothing unread before it is known from where to count', () => {
-    const { conversations, markers } = given(from(rui, '1'));
-    expect(conversations.unread()).toBe(0);
-
-    markers.begin(null);
-
-    expect(conversations.unread()).toBe(1);
-  });
-
-  it('take as read what comes while it is looked at, and remember it afterwards', () => {
-    const { conversations, markers } = given(from(rui, '1'));
-    markers.begin(null);
+  it('report what others wrote in the open one when it is looked at, and nothing else', () => {
+    const seen = { ...from(rui, '1'), seen: true };
+    const conversations = given(seen, from(rui, '2'), to([rui], '3'), from(eva, '4'), from(rui, '5'));
     opened.set('rui');
-    conversations.watch('rui');
-    expect(markers.seen('rui')).toBe('1');
 
-    history.set([from(rui, '1'), from(rui, '2'), from(eva, '3')]);
-    expect([...conversations.unreadOf().keys()]).toEqual(['eva']);
-    conversations.watch('rui');
-    conversations.watch(null);
+    conversations.look();
 
-    expect([...conversations.unreadOf().keys()]).toEqual(['eva']);
-  });
-
-  it('count again what comes when nobody looks any more', () => {
-    const { conversations, markers } = given(from(rui, '1'));
-    markers.begin(null);
-    opened.set('rui');
-    conversations.watch('rui');
-    conversations.watch(null);
-
-    history.set([from(rui, '1'), from(rui, '2')]);
-
-    expect(conversations.unreadOf().get('rui')).toBe(1);
+    expect(report).toHaveBeenCalledWith(['2', '5']);
   });
 
   it('take nothing of others as read when what went to several is looked at', () => {
-    const { conversations, markers } = given(from(rui, '1'), to([rui, eva], '2'));
-    markers.begin(null);
+    const conversations = given(from(rui, '1'), to([rui, eva], '2'));
     opened.set(SEVERAL);
 
-    conversations.watch(SEVERAL);
+    conversations.look();
 
-    expect(conversations.unreadOf().get('rui')).toBe(1);
+    expect(report).toHaveBeenCalledWith([]);
+  });
+
+  it('show what is on its way behind what is stored', () => {
+    const conversations = given(from(rui, '1'));
+    opened.set('rui');
+
+    pending.set([{ key: 'o', text: 'Já vou', recipients: [rui], at: 0, state: 'queued' }]);
+
+    expect(conversations.messages().map(({ text, state }) => [text, state])).toEqual([
+      ['Olá 1', 'stored'],
+      ['Já vou', 'sending'],
+    ]);
+    expect(conversations.all()[0]!.latest.text).toBe('Já vou');
   });
 
   it('show of the open one what was said there, also to several', () => {
-    const { conversations } = given(from(rui, '1'), from(eva, '2'), to([rui, eva], '3'), to([eva], '4'));
+    const conversations = given(from(rui, '1'), from(eva, '2'), to([rui, eva], '3'), to([eva], '4'));
 
     opened.set('rui');
 
@@ -129,7 +116,7 @@ describe('Conversations', () => {
   });
 
   it('name who is near or wrote, and show the id of anybody else', () => {
-    const { conversations } = given(from(rui, '1'));
+    const conversations = given(from(rui, '1'));
     inRange.set([{ id: 'eva', name: 'Eva', building: null, distance: 12 }]);
 
     expect(['rui', 'eva', 'nuno'].map(conversations.nameOf)).toEqual(['Rui', 'Eva', 'nuno']);
@@ -138,19 +125,8 @@ describe('Conversations', () => {
   });
 
   it('count the bots of a building, each once', () => {
-    const { conversations } = given(from(cantina, '1'), from(cantina, '2'), from(rui, '3'));
+    const conversations = given(from(cantina, '1'), from(cantina, '2'), from(rui, '3'));
 
     expect([...conversations.botsOf()]).toEqual([['t', 1]]);
-  });
-
-  it('know a bot by what it said before, as soon as it speaks again', () => {
-    const { conversations } = given(from(cantina, '1'));
-
-    pulled.set([
-      { key: 'p', id: 'cantina', message: 'Sopa', timestamp: '2026-11-22 14:05:00', arrivedAt: 0 },
-    ]);
-
-    expect(conversations.all()[0]!.latest.text).toBe('Sopa');
-    expect(conversations.all()[0]!.with).toEqual(cantina);
   });
 });

@@ -1,12 +1,12 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject } from '@angular/core';
 import { Nearby } from '../people/nearby';
 import type { Person } from '../people/person';
 import { Session } from '../session/session';
-import { belongsTo, conversationsOf } from './conversation';
+import { belongsTo, conversationsOf, isUnread } from './conversation';
 import { Inbox } from './inbox';
 import { OpenConversation } from './open-conversation';
 import { Outbox } from './outbox';
-import { ReadMarkers } from './read-markers';
+import { SeenReports } from './seen-reports';
 import { threadOf, type ThreadMessage } from './thread';
 
 /** What was said with whom: the conversations, what is unread in each, and the one that is open. */
@@ -15,19 +15,12 @@ export class Conversations {
   private readonly inbox = inject(Inbox);
   private readonly outbox = inject(Outbox);
   private readonly opened = inject(OpenConversation);
-  private readonly markers = inject(ReadMarkers);
+  private readonly reports = inject(SeenReports);
   private readonly nearby = inject(Nearby);
   private readonly session = inject(Session);
-  /** Looked at right now: what comes is read as it comes. */
-  private readonly watched = signal<string | null>(null);
 
   /** Latest first. */
-  readonly all = computed(() => {
-    const all = conversationsOf(this.thread(this.inbox.history()), (id) => this.markers.seen(id));
-    const counting = this.markers.ready();
-    const watched = this.watched();
-    return all.map((one) => (counting && one.id !== watched ? one : { ...one, unread: 0 }));
-  });
+  readonly all = computed(() => conversationsOf(this.thread(this.inbox.history())));
   readonly unread = computed(() => this.all().reduce((sum, one) => sum + one.unread, 0));
   /** How much is unread of each person. */
   readonly unreadOf = computed(
@@ -65,19 +58,12 @@ export class Conversations {
     return known ?? { id, name: this.nameOf(id), building: null };
   }
 
-  /** Says what is looked at, null for nothing: its messages count as read from now on. */
-  watch(conversation: string | null): void {
-    this.watched.set(conversation);
-    if (conversation === null) return;
-    const newest = this.messages().findLast(
-      (message) => !message.mine && message.id !== undefined && belongsTo(conversation, message),
-    );
-    if (newest?.id !== undefined) this.markers.mark(conversation, newest.id);
+  /** Everything known of the open conversation is before the reader's eyes, up to its newest message. */
+  look(): void {
+    this.reports.report(this.messages().flatMap((message) => (isUnread(message) ? (message.id ?? []) : [])));
   }
 
-  /** Each message once: one page of the history may hold already what another does not know yet. */
   private thread(history: ReturnType<Inbox['history']>): ThreadMessage[] {
-    const [pulled, outgoing] = [this.inbox.notYetIn(history), this.outbox.notYetIn(history)];
-    return threadOf(history, pulled, outgoing, this.session.id(), this.nameOf);
+    return threadOf(history, this.outbox.pending(), this.outbox.obstacle(), this.session.id());
   }
 }

@@ -1,123 +1,167 @@
 import { TestBed } from '@angular/core/testing';
-import type { MessageAnswer, MessagePage, PulledMessage } from '@perto/contract';
-import { Connection } from '../connection/connection';
+import type { MessageAnswer, MessagePage } from '@perto/contract';
 import { Session } from '../session/session';
 import { Api } from '../wire/api';
 import { Inbox } from './inbox';
 
-const hello: PulledMessage = { timestamp: '2026-11-22 14:00:00', id: 'rui', message: 'Olá' };
-const storedHello: MessageAnswer = {
-  id: '10',
-  kind: 'text',
-  sender: { kind: 'user', id: 'rui', name: 'Rui' },
-  recipients: [{ kind: 'user', id: 'ana' }],
-  recipient_count: 1,
-  message: 'Olá',
-  sent_at: '2026-11-22T14:00:00.000Z',
-};
+function from(sender: string, id: string, changes: Partial<MessageAnswer> = {}): MessageAnswer {
+  return {
+    id,
+    kind: 'text',
+    sender: { kind: 'user', id: sender },
+    recipients: [{ kind: 'user', id: sender === 'ana' ? 'rui' : 'ana' }],
+    recipient_count: 1,
+    message: `Olá ${id}`,
+    sent_at: '2026-11-22T14:00:00.000Z',
+    seen: sender === 'ana',
+    ...changes,
+  };
+}
+const page = (next: string | null, ...items: MessageAnswer[]): MessagePage => ({ items, next });
 
 describe('Inbox', () => {
-  const api = {
-    receive: jest.fn<Promise<PulledMessage[]>, [string]>(),
-    history: jest.fn<Promise<MessagePage>, [string?]>(),
-  };
+  const api = { history: jest.fn<Promise<MessagePage>, [object?]>() };
+  let inbox: Inbox;
+  let heard: string[];
 
-  function givenInbox(): Inbox {
-    api.receive.mockReset().mockResolvedValue([]);
-    api.history.mockReset().mockResolvedValue({ items: [], next: null });
+  beforeEach(() => {
+    api.history.mockReset().mockResolvedValue(page(null));
     TestBed.configureTestingModule({
       providers: [
         { provide: Api, useValue: api },
-        { provide: Connection, useValue: { socketId: 'socket-1' } },
         { provide: Session, useValue: { id: () => 'ana' } },
       ],
     });
-    return TestBed.inject(Inbox);
+    inbox = TestBed.inject(Inbox);
+    heard = [];
+    inbox.whenArriving((arrivals) => heard.push(...arrivals.map(({ message }) => message)));
+  });
+  afterEach(() => inbox.stop());
+
+  const ids = (): string[] => inbox.history().map(({ id }) => id);
+  async function given(answer: MessagePage): Promise<void> {
+    api.history.mockResolvedValueOnce(answer);
+    await inbox.refresh();
   }
 
-  it('asks once more when something came during a receive, and never twice at a time', async () => {
-    const inbox = givenInbox();
-    let running = 0;
-    let most = 0;
-    api.receive.mockImplementation(async () => {
-      most = Math.max(most, ++running);
-      await Promise.resolve();
-      running--;
-      return [];
-    });
+  it('shows what is pushed once, however often it comes, and tells of it once', async () => {
+    inbox.take(from('rui', '10'));
+    inbox.take(from('rui', '10'));
+    await given(page(null, from('rui', '10')));
 
-    await Promise.all([inbox.receive(), inbox.receive(), inbox.receive(), inbox.receive()]);
-
-    expect(api.receive).toHaveBeenCalledTimes(2);
-    expect(most).toBe(1);
+    expect(ids()).toEqual(['10']);
+    expect(heard).toEqual(['Olá 10']);
   });
 
-  it('shows a live message at once, and once only when the history has it too', async () => {
-    const inbox = givenInbox();
-    api.receive.mockResolvedValueOnce([hello]);
-    api.history.mockRejectedValueOnce(new Error('away'));
+  it('puts what comes late where it belongs', async () => {
+    await given(page(null, from('rui', '10')));
 
-    await inbox.receive();
-    expect(inbox.pulled()).toHaveLength(1);
-    api.history.mockResolvedValue({ items: [storedHello], next: null });
-    await inbox.refresh();
+    inbox.take(from('eva', '12'));
+    inbox.take(from('eva', '11'));
 
-    expect(inbox.pulled()).toHaveLength(0);
-    expect(inbox.history()).toHaveLength(1);
-    inbox.stop();
+    expect(ids()).toEqual(['10', '11', '12']);
   });
 
-  it('tells of each message that arrives once, whichever way it is known first', async () => {
-    const inbox = givenInbox();
-    const heard: string[] = [];
-    inbox.whenArriving((arrivals) => heard.push(...arrivals.map(({ text }) => text)));
-    await inbox.refresh();
-    api.receive.mockResolvedValueOnce([hello]);
-    api.history.mockResolvedValue({ items: [storedHello], next: null });
+  it('tells nothing of one’s own, nor of what was seen elsewhere already', async () => {
+    inbox.take(from('ana', '10'));
+    inbox.take(from('rui', '11', { seen: true }));
 
-    await inbox.receive();
-    await inbox.refresh();
-
-    expect(heard).toEqual(['Olá']);
+    expect(ids()).toEqual(['10', '11']);
+    expect(heard).toEqual([]);
   });
 
   it('tells of what was missed without a connection, and not of what was there from the beginning', async () => {
-    const inbox = givenInbox();
-    const heard: string[] = [];
-    inbox.whenArriving((arrivals) => heard.push(...arrivals.map(({ text }) => text)));
-    api.history.mockResolvedValueOnce({ items: [storedHello], next: null });
-    await inbox.refresh();
-    const missed = { ...storedHello, id: '11', message: 'Estás aí?', sent_at: '2026-11-22T14:05:00.000Z' };
-    api.history.mockResolvedValueOnce({ items: [missed, storedHello], next: null });
+    await given(page(null, from('rui', '10')));
 
-    await inbox.refresh();
+    await given(page(null, from('rui', '11'), from('rui', '10')));
 
-    expect(heard).toEqual(['Estás aí?']);
+    expect(heard).toEqual(['Olá 11']);
+  });
+
+  it('knows the last message that others wrote, and whether it knows', async () => {
+    expect(inbox.newestReceived()).toBeUndefined();
+    await given(page('7', from('ana', '8')));
+    expect(inbox.newestReceived()).toBeUndefined(); // what others wrote lies perhaps on an older page
+
+    api.history.mockResolvedValueOnce(page(null));
+    await inbox.loadOlder();
+    expect(inbox.newestReceived()).toBeNull();
+    inbox.take(from('rui', '9'));
+    inbox.take(from('ana', '10'));
+
+    expect(inbox.newestReceived()).toBe('9');
   });
 
   it('says that there is a gap when the newest page shares nothing with what is known', async () => {
-    const inbox = givenInbox();
-    api.history.mockResolvedValueOnce({ items: [storedHello], next: null });
-    await inbox.refresh();
-    api.history.mockResolvedValueOnce({ items: [{ ...storedHello, id: '90' }], next: '90' });
+    await given(page(null, from('rui', '10')));
 
-    await inbox.refresh();
+    await given(page('90', from('rui', '90')));
 
     expect(inbox.gaps()).toBe(1);
-    expect(inbox.history().map(({ id }) => id)).toEqual(['90']);
+    expect(ids()).toEqual(['90']);
     expect(inbox.hasOlder()).toBe(true);
   });
 
-  it('puts older messages before the newer ones', async () => {
-    const inbox = givenInbox();
-    api.history.mockResolvedValueOnce({ items: [storedHello], next: '10' });
+  it('finds the gap behind what was pushed since messages were missed', async () => {
+    await given(page(null, from('rui', '10')));
+    inbox.take(from('rui', '91'));
+    inbox.miss('10');
+
+    await given(page('90', from('rui', '91'), from('rui', '90')));
+
+    expect(inbox.gaps()).toBe(1);
+    expect(ids()).toEqual(['90', '91']);
+    await given(page('90', from('rui', '91'), from('rui', '90')));
+    expect(inbox.gaps()).toBe(1);
+  });
+
+  it('finds no gap where the page reaches back to what is known', async () => {
+    await given(page(null, from('rui', '10')));
+    inbox.miss('10');
+
+    await given(page('9', from('rui', '11'), from('rui', '10')));
+
+    expect(inbox.gaps()).toBe(0);
+    expect(ids()).toEqual(['10', '11']);
+  });
+
+  it('reads the newest page when a receipt names a message that another tab sent', async () => {
+    await given(page(null, from('rui', '10')));
+    api.history.mockResolvedValueOnce(page(null, from('ana', '11'), from('rui', '10')));
+
+    inbox.receipts([{ id: '11', recipient_count: 1, delivered_count: 1, seen_count: 0 }]);
     await inbox.refresh();
-    api.history.mockResolvedValueOnce({ items: [{ ...storedHello, id: '4', message: 'Antes' }], next: null });
+
+    expect(ids()).toEqual(['10', '11']);
+  });
+
+  it('asks for nothing when a receipt is of a message that it let go long ago', async () => {
+    await given(page('10', from('rui', '10')));
+    api.history.mockClear();
+
+    inbox.receipts([
+      { id: '3', recipient_count: 1, delivered_count: 1, seen_count: 1 },
+      { id: '10', recipient_count: 1, delivered_count: 1, seen_count: 1 },
+    ]);
+
+    expect(api.history).not.toHaveBeenCalled();
+  });
+
+  it('puts older messages before the newer ones', async () => {
+    await given(page('10', from('rui', '10')));
+    api.history.mockResolvedValueOnce(page(null, from('rui', '4')));
 
     await inbox.loadOlder();
 
     expect(api.history).toHaveBeenLastCalledWith({ before: '10' });
-    expect(inbox.history().map(({ id }) => id)).toEqual(['4', '10']);
+    expect(ids()).toEqual(['4', '10']);
     expect(inbox.hasOlder()).toBe(false);
+  });
+
+  it('keeps the latest of very many, and asks for the others again', () => {
+    for (let id = 1; id <= 401; id++) inbox.take(from('rui', String(id)));
+
+    expect([ids().length, ids()[0]]).toEqual([200, '202']);
+    expect(inbox.hasOlder()).toBe(true);
   });
 });

@@ -17,6 +17,9 @@ function aMessage(id: string, changes: Partial<ThreadMessage> = {}): ThreadMessa
     text: `Olá ${id}`,
     at: Date.now(),
     state: 'stored',
+    seen: true,
+    delivered: 0,
+    seenBy: 0,
     ...changes,
   };
 }
@@ -26,8 +29,7 @@ function aFailed(recipients: Participant[], unreachable?: string[]): ThreadMessa
     text: 'Olá',
     recipients,
     at: Date.now(),
-    state: 'failed',
-    after: null,
+    state: 'refused',
     ...(unreachable ? { unreachable } : {}),
   };
   return aMessage('o', { mine: true, state: 'failed', recipients, audience: recipients.length, outgoing });
@@ -104,6 +106,44 @@ describe('MessageList', () => {
 
     expect(page().querySelector('.state')!.textContent).toContain('Sending…');
     expect(find('retry')).toBeNull();
+  });
+
+  it('offers to discard the last of those that wait', async () => {
+    const failed = aFailed([rui]);
+    const waiting = (key: string): ThreadMessage => ({ ...failed, key, state: 'waiting' });
+    await given([waiting('o1'), waiting('o2')]);
+    const discarded = jest.fn();
+    fixture.componentInstance.discarded.subscribe(discarded);
+
+    expect(page().querySelectorAll('[data-testid=discard]')).toHaveLength(1);
+    expect(find('discard')!.closest('li')!.dataset['key']).toBe('o2');
+    find('discard')!.click();
+
+    expect(discarded).toHaveBeenCalledWith(failed.outgoing);
+  });
+
+  it('says whether the newest is in view', async () => {
+    const tellers = new Map<Element, (entries: { isIntersecting: boolean }[]) => void>();
+    class Observer {
+      constructor(private readonly tell: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe(element: Element): void {
+        tellers.set(element, this.tell);
+      }
+      disconnect(): void {
+        // Nothing is watched in a test.
+      }
+    }
+    Object.assign(globalThis, { IntersectionObserver: Observer });
+    await given([aMessage('1')]);
+    const shown: boolean[] = [];
+    fixture.componentInstance.endShown.subscribe((at) => shown.push(at));
+    const tell = tellers.get(page().querySelector('.end')!)!;
+
+    tell([{ isIntersecting: false }]);
+    tell([{ isIntersecting: false }, { isIntersecting: true }]);
+
+    expect(shown).toEqual([false, true]);
+    delete (globalThis as { IntersectionObserver?: unknown }).IntersectionObserver;
   });
 
   it('brings the message into view that is wanted, as soon as it is there', async () => {

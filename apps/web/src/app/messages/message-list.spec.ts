@@ -13,6 +13,9 @@ function aMessage(changes: Partial<ThreadMessage> = {}): ThreadMessage {
     text: 'Olá',
     at: Date.now(),
     state: 'stored',
+    seen: true,
+    delivered: 0,
+    seenBy: 0,
     ...changes,
   };
 }
@@ -70,8 +73,7 @@ describe('MessageList', () => {
       text: 'Olá',
       recipients: [{ kind: 'user', id: 'eva', name: 'Eva' }],
       at: Date.now(),
-      state: 'failed',
-      after: null,
+      state: 'refused',
     };
     const { list, page } = await given([
       aMessage({ mine: true, state: 'failed', recipients: outgoing.recipients, outgoing }),

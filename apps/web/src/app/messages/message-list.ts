@@ -3,6 +3,7 @@ import {
   Component,
   DestroyRef,
   ElementRef,
+  afterNextRender,
   afterRenderEffect,
   computed,
   inject,
@@ -40,6 +41,8 @@ export class MessageList {
   readonly olderAsked = output<void>();
   readonly retried = output<Outgoing>();
   readonly discarded = output<Outgoing>();
+  /** Whether the newest message is in view. */
+  readonly endShown = output<boolean>();
 
   protected readonly texts = inject(Language).texts;
   private readonly today = computed(() => new Date(this.now()).toDateString());
@@ -48,11 +51,14 @@ export class MessageList {
   );
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly top = viewChild<ElementRef<HTMLElement>>('top');
+  private readonly end = viewChild.required<ElementRef<HTMLElement>>('end');
+  private readonly destroyed = inject(DestroyRef);
   private last?: string;
 
   constructor() {
     this.followOwn();
     this.askWhenAtTop();
+    this.tellWhetherAtEnd();
     afterRenderEffect(() => {
       const id = this.wanted();
       if (id === null || !this.messages().some((message) => message.id === id)) return;
@@ -72,8 +78,20 @@ export class MessageList {
       const newest = this.messages().at(-1);
       const shown = newest?.key === this.last;
       this.last = newest?.key;
-      if (shown || newest?.state !== 'sending') return;
+      if (shown || (newest?.state !== 'sending' && newest?.state !== 'waiting')) return;
       this.host.nativeElement.scrollIntoView?.({ block: 'end' });
+    });
+  }
+
+  /** Where a browser cannot tell what is in view, the newest message counts as shown. */
+  private tellWhetherAtEnd(): void {
+    afterNextRender(() => {
+      if (typeof IntersectionObserver === 'undefined') return this.endShown.emit(true);
+      const watching = new IntersectionObserver((entries) => {
+        this.endShown.emit(entries.at(-1)?.isIntersecting ?? false);
+      });
+      watching.observe(this.end().nativeElement);
+      this.destroyed.onDestroy(() => watching.disconnect());
     });
   }
 
@@ -89,6 +107,6 @@ export class MessageList {
       const top = this.top()?.nativeElement;
       if (top) seen.observe(top);
     });
-    inject(DestroyRef).onDestroy(() => seen.disconnect());
+    this.destroyed.onDestroy(() => seen.disconnect());
   }
 }

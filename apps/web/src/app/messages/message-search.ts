@@ -1,7 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import type { MessageAnswer } from '@perto/contract';
 import { Api } from '../wire/api';
-import { withPage } from './thread';
+import { withPage } from './message-changes';
 
 /** Typing goes on: the server is asked when it pauses. Milliseconds. */
 const PAUSE = 250;

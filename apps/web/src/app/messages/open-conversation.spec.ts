@@ -15,6 +15,7 @@ function aMessage(id: string): MessageAnswer {
     recipient_count: 1,
     message: `Olá ${id}`,
     sent_at: '2026-11-22T14:00:00.000Z',
+    seen: false,
   };
 }
 
@@ -96,6 +97,21 @@ describe('OpenConversation', () => {
     await settled();
 
     expect(conversation.history().map(({ id }) => id)).toEqual(['9', '80']);
+  });
+
+  it('knows of what it read whether it was seen, and how far one’s own came', async () => {
+    const mine = { ...aMessage('4'), recipient_count: 2, seen: true };
+    const conversation = given({ items: [aMessage('9'), mine], next: null });
+    conversation.open('rui');
+    await settled();
+
+    conversation.seen(['9']);
+    conversation.receipts([{ id: '4', recipient_count: 2, delivered_count: 2, seen_count: 1 }]);
+
+    expect(conversation.history()).toMatchObject([
+      { id: '4', delivered_count: 2, seen_count: 1 },
+      { id: '9', seen: true },
+    ]);
   });
 
   it('reads back to a message that was searched for', async () => {

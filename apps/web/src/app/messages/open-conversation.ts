@@ -1,10 +1,10 @@
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { MessageAnswer } from '@perto/contract';
+import type { MessageAnswer, MessageReceipt } from '@perto/contract';
 import { Api } from '../wire/api';
 import { OneAtATime } from '../wire/one-at-a-time';
 import { SEVERAL } from './conversation';
 import { Inbox } from './inbox';
-import { withPage } from './thread';
+import { withPage, withReceipts, withSeen } from './message-changes';
 
 /** A search result farther back than this is shown by its conversation alone. */
 const MOST_PAGES = 40;
@@ -58,6 +58,14 @@ export class OpenConversation {
 
   loadOlder(): Promise<void> {
     return this.reading.request();
+  }
+
+  receipts(receipts: readonly MessageReceipt[]): void {
+    this.pages.update((known) => withReceipts(known, receipts));
+  }
+
+  seen(ids: readonly string[]): void {
+    this.pages.update((known) => withSeen(known, ids));
   }
 
   private reopen(): void {

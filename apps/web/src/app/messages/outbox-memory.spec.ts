@@ -7,27 +7,25 @@ const participant = fc.record(
   { kind: fc.constantFrom('user' as const, 'bot' as const), id: fc.string(), name: fc.string() },
   { requiredKeys: ['kind', 'id'], noNullPrototype: true },
 );
+const key = fc
+  .array(fc.integer({ min: 0, max: 15 }), { minLength: 32, maxLength: 32 })
+  .map((digits) => digits.map((digit) => digit.toString(16)).join(''));
 const outgoing: fc.Arbitrary<Outgoing> = fc.record({
-  key: fc.string(),
+  key,
   text: fc.string({ unit: 'binary' }),
   recipients: fc.array(participant),
   at: fc.nat(),
-  after: fc.option(fc.string()),
-  state: fc.constantFrom('sending' as const, 'failed' as const),
-  failure: fc.oneof(
-    fc.constant(undefined),
-    fc.nat(599).map((status) => new RequestFailed(status)),
-  ),
+  state: fc.constantFrom('queued' as const, 'refused' as const),
 });
 
+const KEY = '0123456789abcdef0123456789abcdef';
 function anOutgoing(changes: Partial<Outgoing> = {}): Outgoing {
   return {
-    key: 'o1',
+    key: KEY,
     text: 'Olá',
     recipients: [{ kind: 'user', id: 'rui' }],
     at: 1,
-    state: 'failed',
-    after: null,
+    state: 'refused',
     ...changes,
   };
 }
@@ -35,15 +33,15 @@ const reloaded = (messages: readonly Outgoing[]): Outgoing[] =>
   restoredMessages(JSON.parse(JSON.stringify(keptMessages(messages) ?? [])));
 
 describe('unsent messages in the storage', () => {
-  it('come back with every letter and everybody they were for', () => {
+  it('come back with their key, every letter and everybody they were for', () => {
     fc.assert(
       fc.property(fc.array(outgoing, { maxLength: 50 }), (messages) => {
-        const essence = ({ key, text, recipients, at, after }: Outgoing): object => ({
-          key,
+        const essence = ({ key: its, text, recipients, at, state }: Outgoing): object => ({
+          key: its,
           text,
           recipients,
           at,
-          after,
+          state,
         });
 
         expect(reloaded(messages).map(essence)).toEqual(messages.map(essence));
@@ -51,56 +49,32 @@ describe('unsent messages in the storage', () => {
     );
   });
 
-  it('come back as failed: nothing is sent by itself after a reload', () => {
-    const states = reloaded([anOutgoing(), anOutgoing({ key: 'o2', state: 'sending' })]);
-
-    expect(states.map(({ state }) => state)).toEqual(['failed', 'failed']);
-  });
-
-  it('say why they failed, and that nobody knows of one that was on its way', () => {
-    const messages = [
-      anOutgoing({ failure: new RequestFailed(503) }),
-      anOutgoing({ state: 'sending', failure: new RequestFailed(503) }),
+  it('say why they were refused, and who was out of reach', () => {
+    const [gone, unknown] = reloaded([
+      anOutgoing({ failure: new RequestFailed(403), unreachable: ['rui'] }),
       anOutgoing({ failure: new Error('x') }),
-    ];
+    ]);
 
-    const failures = reloaded(messages).map(({ failure }) => (failure as RequestFailed).status);
-
-    expect(failures).toEqual([503, 0, 0]);
-  });
-
-  it('name who was out of reach', () => {
-    const [gone, unnamed] = reloaded([anOutgoing({ unreachable: ['rui'] }), anOutgoing()]);
-
-    expect(gone!.unreachable).toEqual(['rui']);
-    expect(unnamed).not.toHaveProperty('unreachable');
-  });
-
-  it('are the latest fifty, without those that were sent', () => {
-    const messages = Array.from({ length: 80 }, (_, index) =>
-      anOutgoing({ key: String(index), state: index === 79 ? 'sent' : 'failed' }),
-    );
-
-    const kept = reloaded(messages);
-
-    expect([kept.length, kept[0]!.key, kept.at(-1)!.key]).toEqual([50, '29', '78']);
+    expect([(gone!.failure as RequestFailed).status, gone!.unreachable]).toEqual([403, ['rui']]);
+    expect([(unknown!.failure as RequestFailed).status, unknown!.unreachable]).toEqual([0, []]);
   });
 
   it('take no room once all were sent', () => {
-    expect(keptMessages([anOutgoing({ state: 'sent' })])).toBeUndefined();
+    expect(keptMessages([])).toBeUndefined();
   });
 
   it('are left out where they cannot have been kept so', () => {
-    const good = { key: 'k', text: 't', recipients: [{ kind: 'user', id: 'rui' }], at: 1 };
+    const good = { key: KEY, text: 't', recipients: [{ kind: 'user', id: 'rui' }], at: 1 };
     const bad = [
       null,
       3,
+      { ...good, key: 'outgoing-1' },
       { ...good, text: 3 },
       { ...good, at: '1' },
       { ...good, recipients: [{ id: 'rui' }] },
     ];
 
-    expect(restoredMessages([...bad, good]).map(({ key }) => key)).toEqual(['k']);
+    expect(restoredMessages([...bad, good])).toEqual([{ ...good, state: 'queued' }]);
     expect(restoredMessages('nothing')).toEqual([]);
   });
 });

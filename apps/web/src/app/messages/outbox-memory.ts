@@ -2,48 +2,34 @@ import type { Participant } from '@perto/contract';
 import { RequestFailed } from '../wire/request-failed';
 import type { Outgoing } from './thread';
 
-/** More than anybody retries by hand; storage is small. */
-const MOST = 50;
-
-/** What of the outgoing messages is worth keeping: those that are not known to have been sent. */
+/** What is kept of messages that the server has not answered: all of them, so that none is lost. */
 export function keptMessages(messages: readonly Outgoing[]): object[] | undefined {
-  const unsure = messages.filter(({ state }) => state !== 'sent').slice(-MOST);
-  if (unsure.length === 0) return undefined;
-  return unsure.map(({ key, text, recipients, at, after, failure, unreachable, state }) => ({
-    key,
-    text,
-    recipients,
-    at,
-    after,
-    unreachable,
-    // A reload in the middle of a request: whether it arrived, only the history will say.
-    status: state === 'failed' && failure instanceof RequestFailed ? failure.status : 0,
+  if (messages.length === 0) return undefined;
+  return messages.map(({ failure, ...message }) => ({
+    ...message,
+    ...(failure instanceof RequestFailed ? { status: failure.status } : {}),
   }));
 }
 
-/** The kept messages as failed ones; whatever does not look like one is left out. */
+/** The kept messages; whatever does not look like one is left out. */
 export function restoredMessages(kept: unknown): Outgoing[] {
   if (!Array.isArray(kept)) return [];
   return kept.flatMap((item: unknown): Outgoing[] => {
-    const { key, text, recipients, at, after, unreachable, status } = (item ?? {}) as Partial<
+    const { key, text, recipients, at, state, unreachable, status } = (item ?? {}) as Partial<
       Outgoing & { status: number }
     >;
-    if (typeof key !== 'string' || typeof text !== 'string' || typeof at !== 'number') return [];
+    if (!isKey(key) || typeof text !== 'string' || typeof at !== 'number') return [];
     if (!Array.isArray(recipients) || !recipients.every(isParticipant)) return [];
+    const message = { key, text, recipients, at };
+    if (state !== 'refused') return [{ ...message, state: 'queued' }];
     const failure = new RequestFailed(typeof status === 'number' ? status : 0);
-    return [
-      {
-        key,
-        text,
-        recipients,
-        at,
-        after: typeof after === 'string' ? after : null,
-        state: 'failed',
-        failure,
-        ...(isTexts(unreachable) ? { unreachable } : {}),
-      },
-    ];
+    return [{ ...message, state: 'refused', failure, unreachable: isTexts(unreachable) ? unreachable : [] }];
   });
+}
+
+/** As the server takes it: a key that it refuses would be refused for ever. */
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && /^[\da-f]{32}$/.test(value);
 }
 
 function isTexts(value: unknown): value is string[] {

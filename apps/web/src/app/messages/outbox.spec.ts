@@ -1,154 +1,261 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { MessageAnswer, Participant } from '@perto/contract';
+import { Connection } from '../connection/connection';
+import type { ConnectionState } from '../connection/connection-state';
 import { Session } from '../session/session';
 import { Api } from '../wire/api';
 import { RequestFailed } from '../wire/request-failed';
 import { Inbox } from './inbox';
-import { Outbox, unreachableIn } from './outbox';
+import { Outbox, type Outcome } from './outbox';
 
 const rui: Participant = { kind: 'user', id: 'rui', name: 'Rui' };
 const eva: Participant = { kind: 'user', id: 'eva', name: 'Eva' };
+const gone = new RequestFailed(403, { code: 'not_reachable', detail: 'Not within your reach: rui.' });
 
 describe('Outbox', () => {
-  const history = signal<MessageAnswer[]>([]);
-  const api = { send: jest.fn<Promise<void>, [string[], string]>() };
-  const refresh = jest.fn<Promise<void>, []>();
+  const state = signal<ConnectionState>({ kind: 'online' });
+  const api = { send: jest.fn<Promise<MessageAnswer>, [string[], string, string]>() };
+  const take = jest.fn<void, [MessageAnswer]>();
+  let outbox: Outbox;
+  let told: [string, Outcome][];
 
-  function givenOutbox(): Outbox {
-    history.set([]);
+  beforeEach(() => {
+    jest.useFakeTimers();
     sessionStorage.clear();
-    api.send.mockReset().mockResolvedValue();
-    refresh.mockReset().mockResolvedValue();
+    state.set({ kind: 'online' });
+    take.mockReset();
+    api.send.mockReset().mockImplementation((_to, message) => Promise.resolve({ message } as MessageAnswer));
+    open();
+  });
+  afterEach(() => {
+    outbox.stop();
+    jest.useRealTimers();
+  });
+
+  /** A tab that is opened, or reloaded. */
+  function open(): void {
+    TestBed.resetTestingModule();
     TestBed.configureTestingModule({
       providers: [
         { provide: Api, useValue: api },
+        { provide: Connection, useValue: { state } },
         { provide: Session, useValue: { id: () => 'ana' } },
-        { provide: Inbox, useValue: { history, newest: () => history().at(-1)?.id ?? null, refresh } },
+        { provide: Inbox, useValue: { take } },
       ],
     });
-    return TestBed.inject(Outbox);
+    outbox = TestBed.inject(Outbox);
+    outbox.load();
+    told = [];
+    outbox.whenSettled(({ text }, outcome) => told.push([text, outcome]));
   }
+  const pass = (milliseconds = 0): Promise<void> => jest.advanceTimersByTimeAsync(milliseconds);
+  const tried = (): string[] => api.send.mock.calls.map(([, text]) => text);
+  const stored = (): string[] => take.mock.calls.map(([{ message }]) => message);
+  const keys = (): string[] => api.send.mock.calls.map(([, , key]) => key);
+  const pending = (): string[] => outbox.pending().map(({ text, state: at }) => `${text} ${at}`);
+  const failOnce = (failure: RequestFailed): void => void api.send.mockRejectedValueOnce(failure);
 
-  function store(id: string, message: string): void {
-    const sender: Participant = { kind: 'user', id: 'ana' };
-    history.update((all) => [
-      ...all,
-      {
-        id,
-        kind: 'text',
-        sender,
-        recipients: [rui],
-        recipient_count: 1,
-        message,
-        sent_at: '2026-11-22T14:00:00Z',
-      },
+  it('sends a message, and gives the answer to the inbox in its place', async () => {
+    outbox.send('Olá', [rui, eva]);
+    expect(pending()).toEqual(['Olá queued']);
+    await pass();
+
+    expect(api.send).toHaveBeenCalledWith(['rui', 'eva'], 'Olá', expect.stringMatching(/^[\da-f]{32}$/));
+    expect(stored()).toEqual(['Olá']);
+    expect(pending()).toEqual([]);
+    expect(told).toEqual([['Olá', 'sent']]);
+  });
+
+  it('sends one after the other, each with a key of its own', async () => {
+    let answer!: (message: MessageAnswer) => void;
+    api.send.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    outbox.send('um', [rui]);
+    outbox.send('dois', [rui]);
+    await pass();
+    expect(tried()).toEqual(['um']);
+
+    answer({ message: 'um' } as MessageAnswer);
+    await pass();
+
+    expect(stored()).toEqual(['um', 'dois']);
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it.each([0, 408, 429, 502, 503, 504])(
+    'keeps what a %i answers for, and sends it again with the same key',
+    async (status) => {
+      failOnce(new RequestFailed(status));
+      outbox.send('um', [rui]);
+      await pass();
+      outbox.send('dois', [rui]);
+      expect(pending()).toEqual(['um queued', 'dois queued']);
+      expect(outbox.obstacle()).toBe(status === 0 ? 'connection' : 'server');
+
+      await pass(1_000);
+
+      expect(stored()).toEqual(['um', 'dois']);
+      expect(keys()[1]).toBe(keys()[0]);
+      expect(outbox.obstacle()).toBe('none');
+    },
+  );
+
+  it('waits as long as the server asks, and longer each time when it names no time', async () => {
+    failOnce(new RequestFailed(429, undefined, 30));
+    outbox.send('um', [rui]);
+    await pass(29_900);
+    expect(tried()).toHaveLength(1);
+    api.send.mockRejectedValue(new RequestFailed(0));
+    await pass(100);
+    expect(tried()).toHaveLength(2);
+
+    await pass(60_000);
+
+    expect(tried().length).toBeGreaterThan(5);
+    expect(tried().length).toBeLessThan(20);
+  });
+
+  it('sends nothing while there is no connection, and everything in order when it is back', async () => {
+    state.set({ kind: 'offline' });
+    for (const text of ['um', 'dois', 'três']) outbox.send(text, [rui]);
+    await pass(60_000);
+    expect(tried()).toEqual([]);
+    expect(outbox.obstacle()).toBe('connection');
+
+    state.set({ kind: 'online' });
+    await outbox.comeBack();
+
+    expect(stored()).toEqual(['um', 'dois', 'três']);
+    expect(outbox.sentLate()).toBe(3);
+  });
+
+  it('says nothing of waiting during a break that is not told', async () => {
+    state.set({ kind: 'resuming' });
+    outbox.send('um', [rui]);
+    await pass();
+
+    expect([outbox.obstacle(), tried(), told]).toEqual(['none', [], []]);
+  });
+
+  it('tells once that a message waits, and then that it is sent', async () => {
+    api.send.mockRejectedValueOnce(new RequestFailed(0)).mockRejectedValueOnce(new RequestFailed(0));
+    outbox.send('um', [rui]);
+    await pass(10_000);
+
+    expect(told).toEqual([
+      ['um', 'waiting'],
+      ['um', 'sent'],
     ]);
-  }
-
-  it('shows a message as sending, then leaves it to the history', async () => {
-    const outbox = givenOutbox();
-    refresh.mockImplementation(async () => store('1', 'Olá'));
-
-    const sending = outbox.send('Olá', [rui]);
-    expect(outbox.pending().map(({ state }) => state)).toEqual(['sending']);
-    await sending;
-
-    expect(outbox.pending()).toEqual([]);
   });
 
-  it('keeps a message that was not sent, and sends it again by hand', async () => {
-    const outbox = givenOutbox();
-    api.send.mockRejectedValueOnce(new RequestFailed(503));
-    await outbox.send('Olá', [rui]);
-    const [failed] = outbox.pending();
-    expect(failed!.state).toBe('failed');
+  it('leaves what is refused to whoever wrote it, and sends what comes behind', async () => {
+    failOnce(new RequestFailed(413));
+    outbox.send('um', [rui]);
+    outbox.send('dois', [rui]);
+    await pass(60_000);
 
-    await outbox.retry(failed!.key);
-
-    expect(api.send).toHaveBeenCalledTimes(2);
-    expect(outbox.pending().map(({ state }) => state)).toEqual(['sent']);
+    expect(pending()).toEqual(['um refused']);
+    expect(stored()).toEqual(['dois']);
+    outbox.again(outbox.pending()[0]!.key);
+    await pass();
+    expect(stored()).toEqual(['dois', 'um']);
+    expect(keys()[2]).toBe(keys()[0]);
   });
 
-  it('does not send twice what arrived although the answer was lost', async () => {
-    const outbox = givenOutbox();
-    api.send.mockRejectedValueOnce(new RequestFailed(0));
-    await outbox.send('Olá', [rui]);
-    refresh.mockImplementation(async () => store('1', 'Olá'));
+  it('sends to the others when somebody is out of reach: another message, with a key of its own', async () => {
+    failOnce(gone);
+    outbox.send('Olá', [rui, eva]);
+    await pass();
+    const [refused] = outbox.pending();
+    expect(refused!.unreachable).toEqual(['rui']);
 
-    await outbox.retry(outbox.pending()[0]!.key);
+    outbox.again(refused!.key);
+    await pass();
 
-    expect(api.send).toHaveBeenCalledTimes(1);
-    expect(outbox.pending()).toEqual([]);
+    expect(api.send).toHaveBeenLastCalledWith(['eva'], 'Olá', expect.any(String));
+    expect(keys()[1]).not.toBe(keys()[0]);
   });
 
-  it('sends to the others when somebody is out of reach', async () => {
-    const outbox = givenOutbox();
-    api.send.mockRejectedValueOnce(
-      new RequestFailed(403, { code: 'not_reachable', detail: 'Out of reach: rui.' }),
-    );
-    await outbox.send('Olá', [rui, eva]);
-    const [failed] = outbox.pending();
-    expect(failed!.unreachable).toEqual(['rui']);
+  it('keeps over a reload what was on its way, and sends it with the same key', async () => {
+    api.send.mockReturnValueOnce(new Promise(() => undefined));
+    outbox.send('Olá', [rui]);
+    await pass();
+    open();
+    expect(pending()).toEqual(['Olá queued']);
 
-    await outbox.retry(failed!.key);
+    await outbox.comeBack();
 
-    expect(api.send).toHaveBeenLastCalledWith(['eva'], 'Olá');
+    expect(stored()).toEqual(['Olá']);
+    expect(keys()[1]).toBe(keys()[0]);
   });
 
-  it('keeps what was not sent over a reload, to be sent again by hand', async () => {
-    const outbox = givenOutbox();
-    outbox.load();
-    api.send.mockRejectedValueOnce(new RequestFailed(503));
-    await outbox.send('Olá', [rui]);
-    TestBed.tick();
+  it('keeps over a reload that a message was refused, and sends it only when asked to', async () => {
+    failOnce(gone);
+    outbox.send('Olá', [rui, eva]);
+    await pass();
+    open();
+
+    await outbox.comeBack();
+
+    expect(outbox.pending()).toMatchObject([{ text: 'Olá', state: 'refused', unreachable: ['rui'] }]);
+    expect(tried()).toHaveLength(1);
+  });
+
+  it('keeps what is written when the sign-in is over, for the next one of the same person', async () => {
+    failOnce(new RequestFailed(401));
+    outbox.send('Olá', [rui]);
+    await pass();
     outbox.stop();
+    expect(pending()).toEqual([]);
 
     outbox.load();
+    await outbox.comeBack();
 
-    const [kept] = outbox.pending();
-    expect([kept!.text, kept!.state, kept!.recipients]).toEqual(['Olá', 'failed', [rui]]);
-    await outbox.retry(kept!.key);
-    expect(api.send).toHaveBeenCalledTimes(2);
+    expect(stored()).toEqual(['Olá']);
   });
 
-  it('forgets what was not sent when the person leaves', async () => {
-    const outbox = givenOutbox();
-    outbox.load();
-    api.send.mockRejectedValueOnce(new RequestFailed(503));
-    await outbox.send('Olá', [rui]);
-    TestBed.tick();
+  it('forgets what was not sent when the person leaves', () => {
+    state.set({ kind: 'offline' });
+    outbox.send('Olá', [rui]);
 
     outbox.clear();
 
-    outbox.load();
-    expect(outbox.pending()).toEqual([]);
+    open();
+    expect(pending()).toEqual([]);
+  });
+
+  it('gives the answer that comes after the end to nobody', async () => {
+    let answer!: (message: MessageAnswer) => void;
+    api.send.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    outbox.send('Olá', [rui]);
+    await pass();
+    outbox.stop();
+
+    answer({ message: 'Olá' } as MessageAnswer);
+    await pass();
+
+    expect(stored()).toEqual([]);
+  });
+
+  it('shows as sent what was discarded too late', async () => {
+    let answer!: (message: MessageAnswer) => void;
+    api.send.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    outbox.send('Olá', [rui]);
+    await pass();
+
+    outbox.discard(outbox.pending()[0]!.key);
+    answer({ message: 'Olá' } as MessageAnswer);
+    await pass();
+
+    expect([stored(), pending()]).toEqual([['Olá'], []]);
   });
 
   it('reads nothing from what somebody else put into the storage', () => {
-    for (const kept of [
-      '{',
-      '[null]',
-      '[{"key":1}]',
-      '{"a":1}',
-      '[{"key":"a","text":"b","at":1,"recipients":[{}]}]',
-    ]) {
-      const outbox = givenOutbox();
+    for (const kept of ['{', '[null]', '[{"key":1}]', '{"a":1}']) {
       sessionStorage.setItem('perto.unsent.ana', kept);
+      open();
 
-      outbox.load();
-
-      expect(outbox.pending()).toEqual([]);
-      TestBed.resetTestingModule();
+      expect(pending()).toEqual([]);
     }
-  });
-
-  it('reads who is out of reach from the fields of the problem too', () => {
-    const problem = {
-      code: 'not_reachable' as const,
-      errors: [{ path: 'users.1', message: 'cannot be reached' }],
-    };
-
-    expect(unreachableIn(new RequestFailed(403, problem), [rui, eva])).toEqual(['eva']);
   });
 });

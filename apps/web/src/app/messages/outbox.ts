@@ -1,125 +1,182 @@
-import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import type { MessageAnswer, Participant } from '@perto/contract';
+import { Connection } from '../connection/connection';
 import { Session } from '../session/session';
 import { inTab, keep, readKept } from '../storage/kept';
 import { Api } from '../wire/api';
-import { RequestFailed } from '../wire/request-failed';
+import { growingWait } from '../wire/growing-wait';
+import { OneAtATime } from '../wire/one-at-a-time';
+import { isTemporary, type RequestFailed } from '../wire/request-failed';
 import { Inbox } from './inbox';
-import { notYetSent } from './matching';
 import { keptMessages, restoredMessages } from './outbox-memory';
-import type { Outgoing } from './thread';
+import type { Obstacle, Outgoing } from './thread';
+import { unreachableIn } from './unreachable';
 
-/** What was written here and is not in the history yet: on its way, sent, or failed. */
+export type Outcome = 'sent' | 'waiting' | 'refused';
+
+/** What was written here and is not answered yet: sent one after the other, in order, until the server has it. */
 @Injectable({ providedIn: 'root' })
 export class Outbox {
   private readonly api = inject(Api);
   private readonly inbox = inject(Inbox);
+  private readonly connection = inject(Connection);
   private readonly session = inject(Session);
-  private sends = 0;
+  private readonly sending = new OneAtATime(() => this.sendQueued());
   private key = '';
+  private failures = 0;
+  /** Keys of what had to wait for the connection. */
+  private returned = new Set<string>();
+  private retry?: ReturnType<typeof setTimeout>;
 
   private readonly all = signal<readonly Outgoing[]>([]);
-  readonly pending = computed(() => this.notYetIn(this.inbox.history()));
+  private readonly failure = signal<RequestFailed | null>(null);
+  private readonly late = signal(0);
+  private readonly listeners = new Set<(message: Outgoing, outcome: Outcome) => void>();
 
-  constructor() {
-    effect(() => {
-      const waiting = this.pending();
-      if (this.key) keep(inTab, this.key, keptMessages(waiting));
-    });
-  }
+  /** In the order written. */
+  readonly pending = this.all.asReadonly();
+  /** How many that had to wait were sent since the connection came back. */
+  readonly sentLate = this.late.asReadonly();
+  /** What keeps the queue from being sent. A break that is not told is none. */
+  readonly obstacle = computed((): Obstacle => {
+    const { kind } = this.connection.state();
+    if (kind === 'lost' || kind === 'offline' || this.failure()?.status === 0) return 'connection';
+    return this.failure() ? 'server' : 'none';
+  });
 
-  /** What is on its way or failed, without what this history shows to have arrived. */
-  notYetIn(history: readonly MessageAnswer[]): Outgoing[] {
-    return notYetSent(this.all(), history, this.session.id());
-  }
-
-  /** What was on its way or had failed when the page was reloaded waits for a retry by hand. */
+  /** What was on its way before a reload goes on its way again: with its key it is stored once. */
   load(): void {
     this.key = `perto.unsent.${this.session.id()}`;
     this.all.set(restoredMessages(readKept(inTab, this.key)));
   }
 
-  /** Answers what became of it. */
-  async send(text: string, recipients: readonly Participant[]): Promise<Outgoing | undefined> {
-    const key = `outgoing-${Date.now()}-${++this.sends}`;
-    const after = this.inbox.newest();
-    this.all.update((all) => [
-      ...all.filter((message) => this.pending().includes(message)),
-      { key, text, recipients, at: Date.now(), state: 'sending', after },
-    ]);
-    return this.deliver(key);
+  send(text: string, recipients: readonly Participant[]): void {
+    const message: Outgoing = { key: newKey(), text, recipients, at: Date.now(), state: 'queued' };
+    this.change([...this.all(), message]);
+    if (this.obstacle() !== 'none') this.tell(message, 'waiting');
+    void this.flush();
   }
 
-  /** Sends a failed message again, unless it turns out to have arrived after all. */
-  async retry(key: string): Promise<Outgoing | undefined> {
-    const waiting = this.find(key);
-    if (!waiting || waiting.state === 'sending') return undefined;
-    const gone = new Set(waiting.unreachable);
-    const recipients = waiting.recipients.filter(({ id }) => !gone.has(id));
-    if (recipients.length === 0) return undefined;
-    this.change(key, { state: 'sending', failure: undefined, unreachable: undefined, recipients });
-    // The answer may have been lost, not the message: only the history knows, and nobody wants it twice.
-    if (waiting.failure instanceof RequestFailed && waiting.failure.status === 0) await this.inbox.refresh();
-    return this.find(key) ? this.deliver(key) : { ...waiting, state: 'sent' };
+  /** Sends a refused message again, without those out of reach. */
+  again(key: string): void {
+    const refused = this.all().find((message) => message.key === key && message.state === 'refused');
+    if (!refused) return;
+    const { failure: _failure, unreachable = [], ...message } = refused;
+    const recipients = message.recipients.filter(({ id }) => !unreachable.includes(id));
+    if (recipients.length === 0) return;
+    // To others it is another message, which needs a key of its own.
+    const changed = recipients.length < message.recipients.length ? { recipients, key: newKey() } : {};
+    this.replace(key, { ...message, ...changed, state: 'queued' });
+    void this.flush();
   }
 
   discard(key: string): void {
-    this.all.update((all) => all.filter((message) => message.key !== key));
+    this.change(this.all().filter((message) => message.key !== key));
+  }
+
+  /** Sends what waits, now that there is a connection. */
+  comeBack(): Promise<void> {
+    this.late.set(0);
+    this.returned = new Set(this.all().flatMap(({ key, state }) => (state === 'queued' ? key : [])));
+    this.proceed();
+    return this.flush();
+  }
+
+  /** Calls back with what became of a message; answers how to end it. */
+  whenSettled(listener: (message: Outgoing, outcome: Outcome) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Unsent messages belong to the person; leaving takes them along. */
   clear(): void {
-    this.all.set([]);
-    if (this.key) keep(inTab, this.key, undefined);
+    this.change([]);
   }
 
   stop(): void {
+    clearTimeout(this.retry);
     this.key = ''; // what is kept stays for the next time this person comes
     this.all.set([]);
+    this.proceed();
   }
 
-  private async deliver(key: string): Promise<Outgoing | undefined> {
-    const message = this.find(key);
-    if (!message) return undefined;
-    try {
-      const ids = message.recipients.map(({ id }) => id);
-      await this.api.send(ids, message.text);
-      this.change(key, { state: 'sent' });
-      await this.inbox.refresh();
-      return { ...message, state: 'sent' };
-    } catch (failure) {
-      const unreachable = unreachableIn(failure, message.recipients);
-      this.change(key, { state: 'failed', failure, unreachable });
-      return { ...message, state: 'failed', failure, unreachable };
+  /** Only with a live session: without one the server may not know where the sender is, and whom they reach. */
+  private flush(): Promise<void> {
+    clearTimeout(this.retry);
+    return this.connection.state().kind === 'online' ? this.sending.request() : Promise.resolve();
+  }
+
+  private async sendQueued(): Promise<void> {
+    const { key } = this;
+    for (let next = this.first(); next; next = this.first()) {
+      const { recipients, text } = next;
+      try {
+        const ids = recipients.map(({ id }) => id);
+        const answer = await this.api.send(ids, text, next.key);
+        if (key !== this.key) return;
+        this.sent(next, answer);
+      } catch (failure) {
+        if (key !== this.key) return;
+        if (isTemporary(failure)) return this.wait(next, failure);
+        this.refused(next, failure);
+      }
     }
   }
 
-  private find(key: string): Outgoing | undefined {
-    return this.pending().find((message) => message.key === key);
+  private first(): Outgoing | undefined {
+    return this.all().find(({ state }) => state === 'queued');
   }
 
-  private change(key: string, changes: Partial<Outgoing>): void {
-    this.all.update((all) =>
-      all.map((message) => (message.key === key ? { ...message, ...changes } : message)),
-    );
+  private sent(message: Outgoing, answer: MessageAnswer): void {
+    this.proceed();
+    if (this.returned.delete(message.key)) this.late.update((count) => count + 1);
+    this.inbox.take(answer);
+    this.discard(message.key);
+    this.tell(message, 'sent');
+  }
+
+  private refused(message: Outgoing, failure: unknown): void {
+    this.proceed();
+    const unreachable = unreachableIn(failure, message.recipients);
+    const refused: Outgoing = { ...message, state: 'refused', failure, unreachable };
+    this.replace(message.key, refused);
+    this.tell(refused, 'refused');
+  }
+
+  /** The server answers: what waits behind this message can be sent too. */
+  private proceed(): void {
+    this.failures = 0;
+    this.failure.set(null);
+  }
+
+  /** The whole queue waits, so that nothing overtakes what was written before. */
+  private wait(message: Outgoing, failure: RequestFailed): void {
+    const known = this.obstacle() !== 'none';
+    this.failure.set(failure);
+    if (!known) this.tell(message, 'waiting');
+    const { retryAfter } = failure;
+    const wait = retryAfter ? retryAfter * 1000 : growingWait(++this.failures, Math.random());
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.flush(), wait);
+  }
+
+  private replace(key: string, message: Outgoing): void {
+    this.change(this.all().map((each) => (each.key === key ? message : each)));
+  }
+
+  /** Kept before anything is sent: a reload in the middle of it loses nothing. */
+  private change(all: readonly Outgoing[]): void {
+    this.all.set(all);
+    if (this.key) keep(inTab, this.key, keptMessages(all));
+  }
+
+  private tell(message: Outgoing, outcome: Outcome): void {
+    for (const listener of this.listeners) listener(message, outcome);
   }
 }
 
-/** The recipients that a refusal names. The server names them by id in its words. */
-export function unreachableIn(failure: unknown, recipients: readonly Participant[]): string[] {
-  if (!(failure instanceof RequestFailed) || failure.code !== 'not_reachable') return [];
-  const { detail = '', errors = [] } = failure.problem ?? {};
-  const named = new Set([detail, ...errors.flatMap(({ path, message }) => [path, message])].flatMap(idsIn));
-  const byIndex = new Set(
-    errors
-      .map(({ path }) => /^users\.(\d+)$/.exec(path)?.[1])
-      .filter(Boolean)
-      .map(Number),
-  );
-  return recipients.filter(({ id }, index) => named.has(id) || byIndex.has(index)).map(({ id }) => id);
-}
-
-/** Everything in a text that could be an id; a full stop that ends the sentence is not part of one. */
-function idsIn(text: string): string[] {
-  return (text.match(/[A-Za-z0-9._-]+/g) ?? []).flatMap((word) => [word, word.replace(/\.$/, '')]);
+/** Random enough to be nobody else's. `randomUUID` is there only where the page came over https. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

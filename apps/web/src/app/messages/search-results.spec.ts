@@ -14,6 +14,9 @@ function aMessage(changes: Partial<ThreadMessage> = {}): ThreadMessage {
     text: 'Vou para o PAVILHÃO',
     at: now - 60_000,
     state: 'stored',
+    seen: true,
+    delivered: 0,
+    seenBy: 0,
     ...changes,
   };
 }

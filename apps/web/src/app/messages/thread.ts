@@ -1,27 +1,22 @@
-import type { MessageAnswer, Participant, PulledMessage } from '@perto/contract';
-import { byAge } from './message-ids';
+import type { MessageAnswer, Participant } from '@perto/contract';
 
-/** A message pulled from the session's queue: it has no id of its own until the history names it. */
-export interface Pulled extends PulledMessage {
-  key: string;
-  /** When it came here, in milliseconds since 1970. */
-  arrivedAt: number;
-}
-
-/** A message of one's own that the history does not show yet. */
+/** A message of one's own that the server has not answered yet. */
 export interface Outgoing {
+  /** Of this message alone: the server stores what is sent with it again but once. */
   key: string;
   text: string;
   recipients: readonly Participant[];
   /** Milliseconds since 1970. */
   at: number;
-  state: 'sending' | 'sent' | 'failed';
-  /** The newest stored message when this was sent: only what came after it can be this one. */
-  after: string | null;
+  /** Queued goes by itself; refused waits for whoever wrote it. */
+  state: 'queued' | 'refused';
   failure?: unknown;
   /** Who could not be reached, when that was why. */
   unreachable?: readonly string[];
 }
+
+/** What keeps queued messages from being sent: nothing, no connection, or a server that cannot take them. */
+export type Obstacle = 'none' | 'connection' | 'server';
 
 /** One message as the page shows it. */
 export interface ThreadMessage {
@@ -35,15 +30,17 @@ export interface ThreadMessage {
   text: string;
   /** Milliseconds since 1970. */
   at: number;
-  state: 'stored' | Outgoing['state'];
+  state: 'stored' | 'sending' | 'waiting' | 'failed';
+  /** False for what somebody else wrote and one has not seen yet. */
+  seen: boolean;
+  /** Of one's own: how many have it, and how many have seen it. */
+  delivered: number;
+  seenBy: number;
   /** Absent until the server has given it one. */
   id?: string;
   outgoing?: Outgoing;
-}
-
-/** Adds a page to what is known; a message that is known already is kept once. Oldest first. */
-export function withPage(known: readonly MessageAnswer[], page: readonly MessageAnswer[]): MessageAnswer[] {
-  return [...new Map([...known, ...page].map((message) => [message.id, message])).values()].sort(byAge);
+  /** Why it waits. */
+  obstacle?: Obstacle;
 }
 
 export function storedMessage(message: MessageAnswer, me: string): ThreadMessage {
@@ -57,29 +54,14 @@ export function storedMessage(message: MessageAnswer, me: string): ThreadMessage
     text: message.message,
     at: Date.parse(message.sent_at),
     state: 'stored',
+    seen: message.seen,
+    delivered: message.delivered_count ?? 0,
+    seenBy: message.seen_count ?? 0,
   };
 }
 
-/** Only the history tells a bot from a person: one that wrote before is known by that. */
-function pulledMessage(
-  message: Pulled,
-  history: readonly MessageAnswer[],
-  nameOf: (id: string) => string,
-): ThreadMessage {
-  const bot = history.findLast(({ sender }) => sender.kind === 'bot' && sender.id === message.id)?.sender;
-  return {
-    key: message.key,
-    mine: false,
-    sender: bot ?? { kind: 'user', id: message.id, name: nameOf(message.id) },
-    recipients: [],
-    audience: 1,
-    text: message.message,
-    at: message.arrivedAt,
-    state: 'stored',
-  };
-}
-
-function outgoingMessage(message: Outgoing, me: string): ThreadMessage {
+export function outgoingMessage(message: Outgoing, obstacle: Obstacle, me: string): ThreadMessage {
+  const queued = obstacle === 'none' ? 'sending' : 'waiting';
   return {
     key: message.key,
     mine: true,
@@ -88,22 +70,24 @@ function outgoingMessage(message: Outgoing, me: string): ThreadMessage {
     audience: message.recipients.length,
     text: message.text,
     at: message.at,
-    state: message.state,
+    state: message.state === 'refused' ? 'failed' : queued,
+    seen: true,
+    delivered: 0,
+    seenBy: 0,
     outgoing: message,
+    obstacle,
   };
 }
 
-/** Everything to show, in order: what is stored, then what has just come, then what is on its way. */
+/** Everything to show, in order: what is stored, then what is on its way. */
 export function threadOf(
   history: readonly MessageAnswer[],
-  pulled: readonly Pulled[],
   outgoing: readonly Outgoing[],
+  obstacle: Obstacle,
   me: string,
-  nameOf: (id: string) => string,
 ): ThreadMessage[] {
   return [
     ...history.map((message) => storedMessage(message, me)),
-    ...pulled.map((message) => pulledMessage(message, history, nameOf)),
-    ...outgoing.map((message) => outgoingMessage(message, me)),
+    ...outgoing.map((message) => outgoingMessage(message, obstacle, me)),
   ];
 }

@@ -30,10 +30,11 @@ describe('Api', () => {
   it('sends the credential of the seed’s routes in the body', async () => {
     fetching.mockResolvedValue(answer(200, ''));
 
-    await api.send(['rui'], 'Olá');
+    await api.updateRange(80);
 
-    expect(fetching.mock.calls[0]![0]).toBe(PATHS.sendMessage);
-    expect(bodyOf(0)).toEqual({ id: 'ana', token: 'secret', users: ['rui'], message: 'Olá' });
+    expect(fetching.mock.calls[0]![0]).toBe(PATHS.updateRange);
+    expect(bodyOf(0)).toEqual({ id: 'ana', token: 'secret', radious: 80 });
+    expect(fetching.mock.calls[0]![1].headers).toEqual({ 'content-type': 'application/json' });
   });
 
   it('sends it as a Bearer token where there is no body', async () => {
@@ -44,11 +45,27 @@ describe('Api', () => {
     expect(fetching.mock.calls[0]![1].headers).toEqual({ authorization: 'Bearer secret' });
   });
 
-  it('unpacks what receive answers', async () => {
-    const message = { timestamp: '2026-11-22 14:00:00', id: 'rui', message: 'Olá' };
-    fetching.mockResolvedValue(answer(200, [JSON.stringify(message)]));
+  it('sends a message with its key, and answers what was stored', async () => {
+    const stored = { id: '7', message: 'Olá' };
+    fetching.mockResolvedValue(answer(201, stored));
 
-    await expect(api.receive('socket')).resolves.toEqual([message]);
+    await expect(api.send(['rui'], 'Olá', 'key-1')).resolves.toEqual(stored);
+
+    expect(fetching.mock.calls[0]![0]).toBe(PATHS.messages);
+    expect(fetching.mock.calls[0]![1].headers).toEqual({
+      'content-type': 'application/json',
+      authorization: 'Bearer secret',
+      'idempotency-key': 'key-1',
+    });
+    expect(bodyOf(0)).toEqual({ recipients: ['rui'], message: 'Olá' });
+  });
+
+  it('reads on while it must not send', async () => {
+    fetching.mockResolvedValueOnce(answer(429, {}, { 'retry-after': '30' }));
+    await expect(api.send(['rui'], 'Olá', 'key-1')).rejects.toMatchObject({ status: 429 });
+    fetching.mockResolvedValue(answer(200, { items: [], next: null }));
+
+    await expect(api.history()).resolves.toEqual({ items: [], next: null });
   });
 
   it('asks for the part of the history that is meant', async () => {
@@ -73,7 +90,7 @@ describe('Api', () => {
     expect(over).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves a path alone for as long as Retry-After says', async () => {
+  it('leaves a route alone for as long as Retry-After says', async () => {
     fetching.mockResolvedValue(answer(429, { code: 'too_many_requests' }, { 'retry-after': '30' }));
 
     await expect(api.nearby()).rejects.toBeInstanceOf(RequestFailed);

@@ -1,14 +1,15 @@
 import { Injectable } from '@angular/core';
 import {
+  IDEMPOTENCY_KEY,
   PATHS,
   type BuildingAnswer,
   type BuildingOccupancy,
   type Coordinates,
   type ListedUser,
+  type MessageAnswer,
   type MessagePage,
   type NearbyAnswer,
   type Problem,
-  type PulledMessage,
   type SessionAnswer,
   type SettingsAnswer,
 } from '@perto/contract';
@@ -35,13 +36,21 @@ interface Caller {
   token: string;
 }
 
+interface Sent {
+  body?: object;
+  query?: string;
+  headers?: Record<string, string>;
+  /** The body says already who sends it. */
+  signed?: boolean;
+}
+
 /** The REST interface as typed calls. Field names of the wire end here. */
 @Injectable({ providedIn: 'root' })
 export class Api {
   private caller?: Caller;
   private unauthenticated: () => void = () => undefined;
   private readonly pauses = new Pauses();
-  /** The latest 429 or 503 that named a time to wait; null when that is over, or the path answers well. */
+  /** The latest 429 or 503 that named a time to wait; null when that is over, or the route answers well. */
   readonly pause = this.pauses.latest;
 
   /** Whose requests these are from now on. */
@@ -76,7 +85,7 @@ export class Api {
   }
 
   history(query: HistoryAsked = {}): Promise<MessagePage> {
-    return this.json('GET', PATHS.messages, undefined, queryText(query));
+    return this.json('GET', PATHS.messages, { query: queryText(query) });
   }
 
   occupancy(): Promise<BuildingOccupancy[]> {
@@ -101,33 +110,40 @@ export class Api {
     return listed.map(({ id }) => id);
   }
 
-  async send(recipients: readonly string[], text: string): Promise<void> {
-    await this.request('POST', PATHS.sendMessage, this.signed({ users: recipients, message: text }));
+  /**
+   * Writes to people: the same key again stores nothing new and is answered the same.
+   *
+   * @throws RequestFailed
+   */
+  send(recipients: readonly string[], text: string, key: string): Promise<MessageAnswer> {
+    return this.json('POST', PATHS.messages, {
+      body: { recipients, message: text },
+      headers: { [IDEMPOTENCY_KEY]: key },
+    });
   }
 
-  async receive(socketId: string): Promise<PulledMessage[]> {
-    const texts = await this.json<string[]>(
-      'POST',
-      PATHS.receiveMessages,
-      this.signed({ socket_id: socketId }),
-    );
-    return texts.map((text) => JSON.parse(text) as PulledMessage);
+  /** Tells that received messages were before one's eyes. */
+  async reportSeen(ids: readonly string[]): Promise<void> {
+    await this.request('POST', PATHS.messagesSeen, { body: { ids } });
   }
 
   /** The seed's routes carry their credential in the body. */
-  private signed(fields: object): object {
-    return { ...fields, id: this.caller?.id, token: this.caller?.token };
+  private signed(fields: object): Sent {
+    return { body: { ...fields, id: this.caller?.id, token: this.caller?.token }, signed: true };
   }
 
-  private async json<Answer>(method: string, path: string, body?: object, query = ''): Promise<Answer> {
-    return (await (await this.request(method, path, body, query)).json()) as Answer;
+  private async json<Answer>(method: string, path: string, sent?: Sent): Promise<Answer> {
+    return (await (await this.request(method, path, sent)).json()) as Answer;
   }
 
-  private async request(method: string, path: string, body?: object, query = ''): Promise<Response> {
-    this.pauses.check(path);
-    const headers: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+  private async request(method: string, path: string, sent: Sent = {}): Promise<Response> {
+    const { body, query = '', signed = false } = sent;
+    const route = `${method} ${path}`;
+    this.pauses.check(route);
+    const headers: Record<string, string> = { ...sent.headers };
+    if (body) headers['content-type'] = 'application/json';
     // Without it another tab's sign-in could answer through the shared cookie.
-    if (!body && this.caller) headers['authorization'] = `Bearer ${this.caller.token}`;
+    if (!signed && this.caller) headers['authorization'] = `Bearer ${this.caller.token}`;
     const response = await fetch(path + query, {
       method,
       headers,
@@ -138,16 +154,16 @@ export class Api {
     }).catch(() => {
       throw new RequestFailed(0);
     });
-    if (!response.ok) throw await this.failureOf(path, response);
-    this.pauses.release(path);
+    if (!response.ok) throw await this.failureOf(route, response);
+    this.pauses.release(route);
     return response;
   }
 
-  private async failureOf(path: string, response: Response): Promise<RequestFailed> {
+  private async failureOf(route: string, response: Response): Promise<RequestFailed> {
     const problem = (await response.json().catch(() => undefined)) as Partial<Problem> | undefined;
     const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
     const failure = new RequestFailed(response.status, problem, retryAfter);
-    this.pauses.hold(path, failure);
+    this.pauses.hold(route, failure);
     if (response.status === 401) this.unauthenticated();
     return failure;
   }

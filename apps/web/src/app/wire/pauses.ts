@@ -13,7 +13,7 @@ interface Held {
   failure: RequestFailed;
 }
 
-/** Which paths asked to be left alone: `Retry-After` binds every caller of a path. */
+/** Which routes (`GET /API/nearby`) asked to be left alone: `Retry-After` binds every caller of a route. */
 export class Pauses {
   private readonly held = new Map<string, Held>();
   private readonly told = signal<ServerPause | null>(null);
@@ -23,30 +23,30 @@ export class Pauses {
   /** The latest pause, for as long as it lasts. */
   readonly latest = this.told.asReadonly();
 
-  /** @throws RequestFailed what the path answered last, while it wants to be left alone. */
-  check(path: string): void {
-    const pause = this.held.get(path);
+  /** @throws RequestFailed what the route answered last, while it wants to be left alone. */
+  check(route: string): void {
+    const pause = this.held.get(route);
     if (!pause || pause.until <= Date.now()) return;
     const { status, problem } = pause.failure;
     throw new RequestFailed(status, problem, (pause.until - Date.now()) / 1000);
   }
 
-  hold(path: string, failure: RequestFailed): void {
+  hold(route: string, failure: RequestFailed): void {
     const { status, retryAfter } = failure;
     if (!retryAfter) return;
     const until = Date.now() + retryAfter * 1000;
-    this.held.set(path, { until, failure });
+    this.held.set(route, { until, failure });
     if (status !== 429 && status !== 503) return;
     clearTimeout(this.timer);
-    this.toldOf = path;
+    this.toldOf = route;
     this.told.set({ status, until });
     this.timer = setTimeout(() => this.told.set(null), retryAfter * 1000);
   }
 
-  /** The path answers well. */
-  release(path: string): void {
-    this.held.delete(path);
-    if (path !== this.toldOf) return;
+  /** The route answers well. */
+  release(route: string): void {
+    this.held.delete(route);
+    if (route !== this.toldOf) return;
     clearTimeout(this.timer);
     this.told.set(null);
   }

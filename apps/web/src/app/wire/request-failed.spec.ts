@@ -23,7 +23,7 @@ describe('a failure in plain words', () => {
 
   it('names the value that was not taken, also inside a list', () => {
     expect(inPlainWords(refused('message'), english)).toBe('A message has 1 to 2000 characters.');
-    expect(inPlainWords(refused('users.3'), english)).toContain('at most 1000');
+    expect(inPlainWords(refused('recipients.3'), english)).toContain('at most 1000');
     expect(inPlainWords(refused('0.radious'), portuguese)).toBe('O alcance vai de 1 a 5000 m.');
     expect(inPlainWords(refused('latitude'), english)).toContain('coordinates');
   });

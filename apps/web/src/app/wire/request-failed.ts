@@ -17,6 +17,14 @@ export class RequestFailed extends Error {
   }
 }
 
+/** No answer, a sign-in that is over, too late, too much, a part of the server away. */
+const TEMPORARY = [0, 401, 408, 429, 502, 503, 504];
+
+/** True when the very same request can succeed later. */
+export function isTemporary(failure: unknown): failure is RequestFailed {
+  return failure instanceof RequestFailed && TEMPORARY.includes(failure.status);
+}
+
 /** Seconds to wait when a busy server names none. */
 const POLITE_WAIT = 5;
 
@@ -60,7 +68,7 @@ function refusedValue({ problem }: RequestFailed, { failure }: Texts): string {
   switch (field) {
     case 'message':
       return failure.message(LIMITS.maxMessageCharacters);
-    case 'users':
+    case 'recipients':
       return failure.recipients(LIMITS.maxRecipients);
     case 'latitude':
     case 'longitude':

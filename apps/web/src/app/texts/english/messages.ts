@@ -10,9 +10,23 @@ export const messages = {
   fresh: 'New',
   says: (name: string): string => `${name}:`,
   sending: 'Sending…',
+  waiting: (count: number): string =>
+    count === 1
+      ? 'Waiting. It goes when you are back online.'
+      : `${count} waiting. They go when you are back online.`,
+  waitingForServer: (count: number): string =>
+    count === 1
+      ? 'Waiting. It goes as soon as Perto can take it.'
+      : `${count} waiting. They go as soon as Perto can take them.`,
   sentAloud: 'Message sent.',
   spokenLog: 'What was read aloud',
   sentAt: (time: string): string => `Sent at ${time}`,
+  delivered: 'Delivered',
+  deliveredTo: (delivered: number, audience: number): string => `Delivered to ${delivered} of ${audience}`,
+  seen: 'Seen',
+  seenBy: (seen: number, audience: number): string => `Seen by ${seen} of ${audience}`,
+  deliveredAndSeen: (delivered: number, audience: number, seen: number): string =>
+    `Delivered to ${delivered} of ${audience}, seen by ${seen}`,
   failed: 'Not sent.',
   retry: 'Try again',
   discard: 'Discard',

@@ -11,9 +11,21 @@ export const messages: Texts['messages'] = {
   fresh: 'Novas',
   says: (name) => `${name}:`,
   sending: 'A enviar…',
+  waiting: (count) =>
+    count === 1 ? 'Por enviar. Segue quando houver rede.' : `${count} por enviar. Seguem quando houver rede.`,
+  waitingForServer: (count) =>
+    count === 1
+      ? 'Por enviar. Segue assim que o Perto puder.'
+      : `${count} por enviar. Seguem assim que o Perto puder.`,
   sentAloud: 'Mensagem enviada.',
   spokenLog: 'O que foi lido em voz alta',
   sentAt: (time) => `Enviada às ${time}`,
+  delivered: 'Entregue',
+  deliveredTo: (delivered, audience) => `Entregue a ${delivered} de ${audience}`,
+  seen: 'Vista',
+  seenBy: (seen, audience) => `Vista por ${seen} de ${audience}`,
+  deliveredAndSeen: (delivered, audience, seen) =>
+    `Entregue a ${delivered} de ${audience}, vista por ${seen}`,
   failed: 'Não enviada.',
   retry: 'Tentar de novo',
   discard: 'Apagar',
