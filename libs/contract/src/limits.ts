@@ -59,10 +59,8 @@ export const LIMITS = {
   requestsPerMinute: 6000,
   /** Messages that one user sends. */
   messagesPerMinute: 120,
-  /** `new_client` of one user. */
-  introductionsPerMinute: 600,
-  /** `new_client` with credentials that are not good, on one connection. */
-  failedIntroductionsPerMinute: 20,
+  /** `new_client` of one user in ten seconds: who flaps more often than that waits for seconds, not for a minute. */
+  introductionsPerTenSeconds: 150,
   /** Requests without credentials from one address: a sign-in takes four. */
   anonymousPerMinute: 6000,
   /** Requests whose credentials are not good from one address: a lecture hall's may all expire at once. */

@@ -1,3 +1,5 @@
+import { PertoError } from './errors';
+
 /**
  * What the log may say of an error: its kind, and where it happened.
  *
@@ -5,6 +7,8 @@
  * "Duplicate entry"), which is what people wrote: of such errors the code alone is told.
  */
 export function traceOf(error: unknown): string {
+  // What was refused because of something else is told as that.
+  if (error instanceof PertoError && error.cause instanceof Error) return traceOf(error.cause);
   if (!(error instanceof Error)) return typeof error === 'string' ? error : 'Something that is no error';
   const code = databaseCodeOf(error);
   if (code === undefined) return error.stack ?? `${error.name}: ${error.message}`;

@@ -7,53 +7,48 @@ import { CONFIG, type Config } from './config';
 import { PertoError } from './errors';
 import { Metrics } from './metrics/metrics';
 
-const WINDOW_SECONDS = 60;
-/** Users or addresses that one budget remembers; what is over, begins anew. About 20 MB in all. */
+/** Users or addresses that one budget remembers; what is over, begins anew. */
 const REMEMBERED = 50_000;
 
-/** What may be used up, and how often in a minute. */
+/** What may be used up: so many in so many seconds. */
 const BUDGETS = {
   /** Requests of a signed-in user. */
-  user: LIMITS.requestsPerMinute,
+  user: { most: LIMITS.requestsPerMinute, seconds: 60 },
   /** Messages that a user sends. */
-  messages: LIMITS.messagesPerMinute,
+  messages: { most: LIMITS.messagesPerMinute, seconds: 60 },
   /** `new_client` of a user. */
-  introductions: LIMITS.introductionsPerMinute,
-  /** `new_client` with credentials that are not good, on one connection. */
-  'failed-introductions': LIMITS.failedIntroductionsPerMinute,
+  introductions: { most: LIMITS.introductionsPerTenSeconds, seconds: 10 },
   /** Requests from an address that show no credentials. */
-  anonymous: LIMITS.anonymousPerMinute,
+  anonymous: { most: LIMITS.anonymousPerMinute, seconds: 60 },
   /** Requests from an address whose credentials are not good. */
-  failed: LIMITS.failedPerMinute,
+  failed: { most: LIMITS.failedPerMinute, seconds: 60 },
 } as const;
 
 export type Budget = keyof typeof BUDGETS;
 
-/** 429: `Retry-After` says when the minute is over. */
+/** 429: `Retry-After` says when the time is over. */
 export class TooManyRequests extends PertoError {
   constructor(
     readonly budget: Budget,
     retryAfterSeconds: number,
   ) {
-    super(
-      'too_many_requests',
-      `At most ${BUDGETS[budget]} a minute. Try again in ${retryAfterSeconds} s.`,
-      undefined,
-      retryAfterSeconds,
-    );
+    const { most, seconds } = BUDGETS[budget];
+    const detail = `At most ${most} in ${seconds} s. Try again in ${retryAfterSeconds} s.`;
+    super('too_many_requests', detail, undefined, retryAfterSeconds);
   }
 
   /** The fields of the IETF's draft on rate limits for HTTP. */
   get headers(): Record<string, string> {
+    const { most, seconds } = BUDGETS[this.budget];
     return {
-      'ratelimit-policy': `"${this.budget}";q=${BUDGETS[this.budget]};w=${WINDOW_SECONDS}`,
+      'ratelimit-policy': `"${this.budget}";q=${most};w=${seconds}`,
       ratelimit: `"${this.budget}";r=0;t=${this.retryAfterSeconds}`,
     };
   }
 }
 
 /**
- * How often somebody may do something, in minutes that begin with their first try.
+ * How often somebody may do something, in spans of time that begin with the first try.
  *
  * Budgets are of users, and of addresses for those alone of whom no user is known: a lecture
  * hall shares one address. Kept in memory, bounded; a restart forgets them.
@@ -61,12 +56,18 @@ export class TooManyRequests extends PertoError {
 @Injectable()
 export class RateLimits {
   private readonly enabled: boolean;
-  private readonly counts: Record<Budget, BoundedCount>;
+  private readonly counts: Readonly<Record<Budget, BoundedCount>>;
   private readonly refused: Counter<'budget'>;
 
   constructor(@Inject(CONFIG) { rateLimits }: Pick<Config, 'rateLimits'>, metrics: Metrics) {
     this.enabled = rateLimits;
-    this.counts = mapValues(BUDGETS, (points) => new BoundedCount(points));
+    this.counts = {
+      user: countOf('user'),
+      messages: countOf('messages'),
+      introductions: countOf('introductions'),
+      anonymous: countOf('anonymous'),
+      failed: countOf('failed'),
+    };
     this.refused = metrics.counter(
       'perto_rate_limited_total',
       'Requests and events refused because somebody’s budget is used up.',
@@ -77,7 +78,7 @@ export class RateLimits {
   /**
    * Counts one more of `key`, a user, address or connection.
    *
-   * @throws TooManyRequests when the budget of this minute is used up
+   * @throws TooManyRequests when the budget is used up
    */
   async spend(budget: Budget, key: string): Promise<void> {
     if (!this.enabled) return;
@@ -98,8 +99,11 @@ class BoundedCount {
   private readonly keys = new Set<string>();
   private readonly limiter: RateLimiterMemory;
 
-  constructor(private readonly points: number) {
-    this.limiter = new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
+  constructor(
+    private readonly points: number,
+    seconds: number,
+  ) {
+    this.limiter = new RateLimiterMemory({ points, duration: seconds });
   }
 
   /** Milliseconds until there is something left again; 0 when there still is. */
@@ -143,12 +147,7 @@ export function addressKey(ip: string): string {
   return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
-function mapValues<Key extends string, In, Out>(
-  record: Readonly<Record<Key, In>>,
-  map: (value: In) => Out,
-): Record<Key, Out> {
-  return Object.fromEntries(Object.entries<In>(record).map(([key, value]) => [key, map(value)])) as Record<
-    Key,
-    Out
-  >;
+function countOf(budget: Budget): BoundedCount {
+  const { most, seconds } = BUDGETS[budget];
+  return new BoundedCount(most, seconds);
 }

@@ -81,6 +81,10 @@ export class ServerLogger extends ConsoleLogger {
       process[stream].write(`${JSON.stringify(line)}\n`);
     }
   }
+
+  protected override printStackTrace(stack: string): void {
+    if (!this.json) super.printStackTrace(stack); // in JSON it is part of the line
+  }
 }
 
 /** True when log lines are JSON: as configured, else wherever nobody watches a terminal. */

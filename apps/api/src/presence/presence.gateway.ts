@@ -18,6 +18,7 @@ import {
 import type { DisconnectReason, Server, Socket } from 'socket.io';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { PertoError, parse } from '../platform/errors';
+import { RateLimits } from '../platform/rate-limits';
 import { EventAllowance } from '../platform/realtime/event-allowance';
 import { Newcomers } from '../platform/realtime/newcomers';
 import { RealtimeGateway, refuse } from '../platform/realtime/realtime-gateway';
@@ -54,6 +55,7 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     private readonly tokens: SignInTokens,
     private readonly watch: CongestionWatch,
     private readonly newcomers: Newcomers,
+    private readonly limits: RateLimits,
   ) {}
 
   handleConnection(socket: Socket): void {
@@ -89,6 +91,7 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     const signIn = await this.tokens.verify(token);
     if (!signIn) throw new PertoError('unauthenticated', 'The token is unknown, expired or revoked.');
     if (signIn.user !== id) throw new PertoError('forbidden', 'The id is not that of the token.');
+    await this.limits.spend('introductions', signIn.user);
     const visitor = this.visitors.get(socket);
     if (!visitor || !socket.connected) throw new PertoError('session_not_found');
 

@@ -9,7 +9,7 @@ import { PertoError, unavailable } from '../platform/errors';
 import type { Connection, Session, SessionId, SessionObserver, Wishes } from './session';
 import { SessionTimes, SWEEP_MS } from './session-times';
 import { OnlineProjection } from './typeorm-online-projection';
-import { UserSessions } from './user-sessions';
+import { UserSessions, type Tally } from './user-sessions';
 import { UserTurns } from './user-turns';
 
 /** A connection that says whose it is. */
@@ -75,6 +75,10 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   /** The sessions of a user that count. */
   ofUser(user: UserId): Iterable<Session> {
     return this.sessions.counting(user);
+  }
+
+  tally(): Tally {
+    return this.sessions.tally();
   }
 
   isOnline(user: UserId): boolean {

@@ -8,6 +8,14 @@ interface Kept {
   readonly departed: Set<Session>;
 }
 
+/** Live and broken sessions count; departed ones are kept for resuming. */
+export interface Tally {
+  usersOnline: number;
+  live: number;
+  broken: number;
+  departed: number;
+}
+
 const NONE: ReadonlySet<Session> = new Set();
 
 /** Every session that there is, by its user. */
@@ -42,6 +50,17 @@ export class UserSessions {
 
   isCounting(session: Session): boolean {
     return this.counting(session.user).has(session);
+  }
+
+  /** How many users count, and how many sessions there are in each state. */
+  tally(): Tally {
+    const tally = { usersOnline: 0, live: 0, broken: 0, departed: 0 };
+    for (const { counting, departed } of this.byUser.values()) {
+      if (counting.size > 0) tally.usersOnline++;
+      for (const { connection } of counting) tally[connection ? 'live' : 'broken']++;
+      tally.departed += departed.size;
+    }
+    return tally;
   }
 
   /** The one of the user's sessions that has been without a connection for longest. */

@@ -32,16 +32,22 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const known = asPertoError(error);
     // A body that could not be read ends in an event that knows nothing of the request.
-    withinRequest(request.id, () => this.log(error, known, request));
+    withinRequest(request.id, () =>
+      logFailure(
+        this.logger,
+        `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`,
+        error,
+        known,
+      ),
+    );
     if (!reply.sent) sendProblem(reply, known);
   }
+}
 
-  private log(error: unknown, known: PertoError, request: FastifyRequest): void {
-    if (known.status < 500) return;
-    const line = `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`;
-    if (known.code === 'unavailable') this.logger.warn(`${line}: ${briefTraceOf(causeOf(error))}`);
-    else this.logger.error(line, traceOf(causeOf(error)));
-  }
+/** One line for a failure that is not the caller's: a warning while something is away, an error with its trace else. */
+export function logFailure(logger: Logger, line: string, error: unknown, known: PertoError): void {
+  if (known.code === 'unavailable') logger.warn(`${line}: ${briefTraceOf(error)}`);
+  else if (known.status >= 500) logger.error(line, traceOf(error));
 }
 
 /** Answers with the problem document of `error`. */
@@ -76,6 +82,3 @@ const messageOf = (error: unknown): string | undefined =>
 
 /** The query is left out: it can carry a code or a state. */
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
-
-const causeOf = (error: unknown): unknown =>
-  error instanceof PertoError && error.cause instanceof Error ? error.cause : error;

@@ -10,7 +10,7 @@ import { WebSocketGateway } from '@nestjs/websockets';
 import { EVENTS, type EventError } from '@perto/contract';
 import type { Socket } from 'socket.io';
 import type { PertoError } from '../errors';
-import { asPertoError } from '../http/problem.filter';
+import { asPertoError, logFailure } from '../http/problem.filter';
 
 /** Answers a refused event: its acknowledgement, if one was asked for, and an `exception` beside it. */
 @Catch()
@@ -19,8 +19,7 @@ export class EventErrorFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const known = asPertoError(error);
-    if (known.status >= 500)
-      this.logger.error(known.code, error instanceof Error ? error.stack : String(error));
+    logFailure(this.logger, `An event → ${known.code}`, error, known);
     refuse(host.switchToWs().getClient<Socket>(), known, host.getArgs<unknown[]>());
   }
 }

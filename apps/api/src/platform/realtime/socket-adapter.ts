@@ -4,6 +4,8 @@ import { LIMITS } from '@perto/contract';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import type { Config } from '../config';
 import { isOwnOrigin } from '../http/origin';
+import { Metrics } from '../metrics/metrics';
+import { measureSockets } from '../metrics/socket-metrics';
 import { clientAddress } from './client-address';
 import { Newcomers } from './newcomers';
 
@@ -16,6 +18,7 @@ const PING_TIMEOUT_MS = 6000;
 /** Socket.IO on the server's own port: old clients welcome, other sites refused, memory bounded. */
 export class SocketAdapter extends IoAdapter {
   private readonly newcomers: Newcomers;
+  private readonly metrics: Metrics;
 
   constructor(
     app: INestApplicationContext,
@@ -23,6 +26,7 @@ export class SocketAdapter extends IoAdapter {
   ) {
     super(app);
     this.newcomers = app.get(Newcomers, { strict: false });
+    this.metrics = app.get(Metrics);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
@@ -45,6 +49,7 @@ export class SocketAdapter extends IoAdapter {
     server.engine.on('connection', (connection: EngineConnection) =>
       this.newcomers.add(connection, addressOf(connection.request)),
     );
+    measureSockets(server, this.metrics);
     return server;
   }
 
