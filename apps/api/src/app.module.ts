@@ -8,6 +8,7 @@ import { MessagingModule } from './messaging/messaging.module';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { DatabaseModule } from './platform/database/database.module';
+import { HealthModule } from './platform/health/health.module';
 import { PlatformModule } from './platform/platform.module';
 import { PresenceModule } from './presence/presence.module';
 
@@ -20,6 +21,7 @@ export class AppModule {
       imports: [
         PlatformModule.register(config, clock),
         DatabaseModule,
+        HealthModule,
         AuthModule,
         PresenceModule,
         LocationModule,

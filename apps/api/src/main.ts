@@ -1,8 +1,12 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
+import { Logger, type INestApplication } from '@nestjs/common';
 import { createApp } from './create-app';
 import { InvalidConfiguration, readConfig, type Config } from './platform/config';
-import { DatabaseTaken } from './platform/database/process-lock';
+import { DatabaseTaken, DatabaseUnreachable, ProcessLock } from './platform/database/process-lock';
+
+/** Reasons not to start that people can do something about: told in plain words. */
+const FORESEEN = [InvalidConfiguration, DatabaseTaken, DatabaseUnreachable];
+const LONGEST_END_MS = 10_000;
 
 /** What a person at the terminal needs to know: where it is, and how to get in. */
 function greeting(config: Config, url: string): string {
@@ -22,13 +26,23 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+  void app.get(ProcessLock).taken.then((error) => giveUp(app, error));
   await app.listen(config.port, config.host);
   console.log(greeting(config, await app.getUrl()));
 }
 
+/** Ends the process in order: its database is somebody else's now. */
+async function giveUp(app: INestApplication, error: DatabaseTaken): Promise<void> {
+  const logger = new Logger('Database');
+  logger.fatal(error.message);
+  setTimeout(() => process.exit(1), LONGEST_END_MS);
+  await app.close().catch((failure: unknown) => logger.error(failure));
+  process.exit(1);
+}
+
 main().catch((error: unknown) => {
-  const foreseen = error instanceof InvalidConfiguration || error instanceof DatabaseTaken;
-  if (foreseen) console.error(error.message);
+  if (error instanceof Error && FORESEEN.some((known) => error instanceof known))
+    console.error(error.message);
   else new Logger('Start').error(error);
   process.exit(1);
 });

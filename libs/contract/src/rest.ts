@@ -24,6 +24,8 @@ export const PATHS = {
   messages: '/API/messages',
   messagesSeen: '/API/messages/seen',
   settings: '/API/settings',
+  live: '/health/live',
+  ready: '/health/ready',
 } as const;
 
 /** Where somebody is said to be who stands in no building. */
@@ -283,4 +285,30 @@ export interface SettingsAnswer {
   time_zone: string;
   /** True while made-up people sign in instead of real ones. */
   stand_in: boolean;
+}
+
+/** `GET /health/live`: the process answers. It says nothing about what it needs. */
+export interface LivenessAnswer {
+  status: 'live';
+}
+
+/** An outside part as `GET /health/ready` tells it. */
+export interface DependencyAnswer {
+  /** Such as `database` or `broker`. */
+  name: string;
+  status: 'available' | 'away';
+  /** In words for operators; absent while it is available. */
+  reason?: string;
+  /** Since when it has been so; RFC 3339, UTC. */
+  since: string;
+}
+
+/**
+ * `GET /health/ready`: 200 when this process should get requests, else 503.
+ *
+ * `degraded` is ready too: a part is away without which most of it works.
+ */
+export interface ReadinessAnswer {
+  status: 'ready' | 'degraded' | 'unavailable' | 'stopping';
+  dependencies: DependencyAnswer[];
 }

@@ -3,16 +3,23 @@ import { MIGRATIONS } from '@perto/db';
 import type { DataSourceOptions, MixedList } from 'typeorm';
 import type { Config } from '../config';
 import { LibsqlDriver } from './libsql-driver';
+import { MysqlSockets } from './mysql-sockets';
 
-const POOL_CONNECTIONS = 10;
-const CONNECT_TIMEOUT_MS = 5000;
-/** Requests that wait for a connection at most; beyond, they are refused rather than queued without end. */
-const POOL_QUEUE = 2000;
+/** Connections to MySQL at most, the process lock's aside. */
+export const POOL_CONNECTIONS = 10;
+/** Shorter than the deadline of any work: a connection that is not made by then is not waited for. */
+const CONNECT_TIMEOUT_MS = 3000;
+/** What goes past `Database` waits for a connection too, and not without end. */
+const POOL_QUEUE = 100;
 
 type Entities = MixedList<new () => object>;
 
 /** Connection settings: MySQL or MariaDB where `DATABASE_URL` says so, else a file in the data directory. */
-export function dataSourceOptions(config: Config, entities: Entities): DataSourceOptions {
+export function dataSourceOptions(
+  config: Config,
+  entities: Entities,
+  sockets = new MysqlSockets(),
+): DataSourceOptions {
   const shared = {
     entities,
     migrations: MIGRATIONS,
@@ -33,6 +40,7 @@ export function dataSourceOptions(config: Config, entities: Entities): DataSourc
   return {
     ...shared,
     type: 'mysql',
+    driver: sockets.driver,
     url: config.databaseUrl.replace(/^mariadb:/, 'mysql:'),
     timezone: 'Z',
     charset: 'utf8mb4_bin',
@@ -40,6 +48,6 @@ export function dataSourceOptions(config: Config, entities: Entities): DataSourc
     bigNumberStrings: true,
     connectTimeout: CONNECT_TIMEOUT_MS,
     poolSize: POOL_CONNECTIONS,
-    extra: { queueLimit: POOL_QUEUE, enableKeepAlive: true },
+    extra: { queueLimit: POOL_QUEUE, stream: sockets.stream },
   };
 }

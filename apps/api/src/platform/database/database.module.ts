@@ -1,42 +1,39 @@
-import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { FileProcessLock } from './file-process-lock';
 import { InstallationRow } from './installation.row';
-import { takeDatabase, type ProcessLock } from './process-lock';
+import { MysqlProcessLock } from './mysql-process-lock';
+import { MysqlSockets } from './mysql-sockets';
+import { ProcessLock } from './process-lock';
 
 /** Holds the database for this process from before the first migration to after the last query. */
-@Injectable()
-class DatabaseClaim implements OnApplicationShutdown {
-  constructor(private readonly lock: ProcessLock) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.lock.release();
-  }
-}
-
 @Module({
   providers: [
+    MysqlSockets,
     {
-      provide: DatabaseClaim,
+      provide: ProcessLock,
       inject: [CONFIG],
-      useFactory: async (config: Config) => new DatabaseClaim(await takeDatabase(config)),
+      useFactory: ({ databaseUrl, dataDirectory }: Config): Promise<ProcessLock> | ProcessLock =>
+        databaseUrl ? MysqlProcessLock.take(databaseUrl) : FileProcessLock.take(dataDirectory),
     },
   ],
-  exports: [DatabaseClaim],
+  exports: [MysqlSockets, ProcessLock],
 })
-class DatabaseClaimModule {}
+class ProcessLockModule {}
 
 /** The database, taken for this process alone and migrated before anybody sees it. */
 @Global()
 @Module({
   imports: [
+    ProcessLockModule,
     TypeOrmModule.forRootAsync({
-      imports: [DatabaseClaimModule],
-      inject: [CONFIG, DatabaseClaim],
-      useFactory: (config: Config, _claim: DatabaseClaim) => ({
-        ...dataSourceOptions(config, []),
+      imports: [ProcessLockModule],
+      inject: [CONFIG, MysqlSockets, ProcessLock],
+      useFactory: (config: Config, sockets: MysqlSockets, _lock: ProcessLock) => ({
+        ...dataSourceOptions(config, [], sockets),
         autoLoadEntities: true,
         migrationsRun: true,
         retryAttempts: 0,

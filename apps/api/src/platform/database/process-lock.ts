@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
-import type { Config } from '../config';
-import { LibsqlDriver } from './libsql-driver';
+import type { DependencyState } from '../dependencies';
 
 /** Another API process has this database. Without Redis there may be only one. */
 export class DatabaseTaken extends Error {
@@ -13,51 +10,30 @@ export class DatabaseTaken extends Error {
   }
 }
 
-/** Holds the database for this process; migrations run under it as well. */
-export interface ProcessLock {
-  release(): Promise<void>;
-}
+/** The database cannot be used at the start, for a reason that people are told. */
+export class DatabaseUnreachable extends Error {}
 
 /**
- * Takes the database for this process alone. A process that dies loses it at once.
+ * This process's sole right to the database; migrations run under it as well.
  *
- * @throws DatabaseTaken when another process has it
+ * While it is not held nothing may be read or written: somebody else might hold it.
  */
-export function takeDatabase(config: Config): Promise<ProcessLock> {
-  return config.databaseUrl ? takeMysql(config.databaseUrl) : Promise.resolve(takeFile(config.dataDirectory));
-}
+export abstract class ProcessLock {
+  /** Whether the lock is held, which is whether the database can be used. */
+  abstract readonly state: DependencyState;
 
-async function takeMysql(url: string): Promise<ProcessLock> {
-  const connection: Connection = await createConnection({
-    uri: url.replace(/^mariadb:/, 'mysql:'),
-    connectTimeout: 5000,
-    enableKeepAlive: true,
-  });
-  // The lock lives as long as its connection; an idle one is closed by the server after `wait_timeout`.
-  await connection.query('SET SESSION wait_timeout = 31536000');
-  const [rows] = await connection.query<RowDataPacket[]>(
-    "SELECT GET_LOCK(CONCAT('perto:', LEFT(SHA2(DATABASE(), 256), 40)), 2) AS taken",
-  );
-  if (Number(rows[0]?.taken) !== 1) {
-    await connection.end();
-    throw new DatabaseTaken();
-  }
-  connection.on('error', () => undefined); // a lost database shows in every query; this one need not end the process
-  return { release: () => connection.end().catch(() => undefined) };
-}
+  /** Settles when another process has taken the database while it was away: this process must end. */
+  abstract readonly taken: Promise<DatabaseTaken>;
 
-function takeFile(directory: string): ProcessLock {
-  const lock = new LibsqlDriver(join(directory, 'perto.lock.sqlite'), { timeout: 2000 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch {
-    lock.close();
-    throw new DatabaseTaken();
+  /** Calls `listener` at the moment in which the lock, or the database itself, is lost. */
+  abstract onLost(listener: (reason: Error) => void): void;
+
+  /** Ends what another connection of this process does in the database, as far as it can be reached. */
+  abstract kill(connectionId: number): void;
+
+  abstract release(): Promise<void>;
+
+  onApplicationShutdown(): Promise<void> {
+    return this.release();
   }
-  return {
-    release: () => {
-      lock.close();
-      return Promise.resolve();
-    },
-  };
 }
