@@ -23,12 +23,12 @@ describe('the log', () => {
 
     expect(lines()).toEqual([
       {
-        time: expect.stringMatching(/^\d{4}-.*Z$/),
+        time: expect.stringMatching(/^\d{4}-.*Z$/) as string,
         level: 'info',
         context: 'Presence',
         message: 'first\nof two lines',
       },
-      { time: expect.any(String), level: 'warn', context: 'Broker', message: 'careful' },
+      { time: expect.any(String) as string, level: 'warn', context: 'Broker', message: 'careful' },
     ]);
   });
 

@@ -16,7 +16,7 @@ export const requestBounds = {
   /** Longer than the 60 s that proxies usually keep an idle connection, so that the proxy closes first. */
   keepAliveTimeout: 72_000,
   http: {
-    headersTimeout: 15_000,
+    headersTimeout: 10_000,
     maxHeaderSize: 16 * 1024,
     /** How often the two timeouts are looked after. */
     connectionsCheckingInterval: 2_000,
