@@ -35,6 +35,7 @@ export class Tab {
   /** What `new_client` was answered last, unless it was refused. */
   answer: NewClientAnswer | undefined;
   private wishes: TabWishes = {};
+  private stalled: Pausable | undefined;
 
   private constructor(
     readonly student: Student,
@@ -121,20 +122,19 @@ export class Tab {
 
   /** Reads nothing any more, not even pings, as a device does that is out of reach; the connection stays. */
   stall(): void {
-    this.tcp.pause();
-  }
-
-  /** Reads again after `stall`. */
-  flow(): void {
-    this.tcp.resume();
-  }
-
-  /** The connection below; there is one for WebSockets only. */
-  private get tcp(): { pause(): void; resume(): void } {
-    const { ws } = this.socket.io.engine.transport as unknown as {
-      ws?: { _socket?: { pause(): void; resume(): void } };
-    };
+    const { ws } = this.socket.io.engine.transport as unknown as { ws?: { _socket?: Pausable } };
     if (!ws?._socket) throw new Error('Only a WebSocket can be stalled');
-    return ws._socket;
+    this.stalled = ws._socket;
+    this.stalled.pause();
   }
+
+  /** Reads again after `stall`, if only that the connection is gone. */
+  flow(): void {
+    this.stalled?.resume();
+  }
+}
+
+interface Pausable {
+  pause(): void;
+  resume(): void;
 }
