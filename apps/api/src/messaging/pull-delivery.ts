@@ -4,6 +4,9 @@ import type { Posted } from './mailbox';
 import type { FeedSink } from './session-feed';
 import type { Cursor, Delivery } from './session-delivery';
 
+/** As many held messages are announced one by one even to a client that does not keep up. */
+const ANNOUNCED_EACH = 50;
+
 /** Holds a session's messages until the client pulls them, and says that they are there. */
 export class PullDelivery implements FeedSink, Delivery {
   private held: Posted[] = [];
@@ -57,11 +60,12 @@ export class PullDelivery implements FeedSink, Delivery {
     this.held = [];
   }
 
-  /** One for each message, as it always was; to a client that is behind one for all of them. */
+  /** One for each message, as it always was; to a client that does not keep up one for many. */
   private announce(): void {
     const { connection } = this.session;
     if (!connection) return;
-    if (!connection.congested) return connection.emit(EVENTS.newMessage, [this.session.user]);
+    if (!connection.congested || this.held.length <= ANNOUNCED_EACH)
+      return connection.emit(EVENTS.newMessage, [this.session.user]);
     if (this.announcesLater) return;
     this.announcesLater = true;
     connection.whenDrained(() => {
