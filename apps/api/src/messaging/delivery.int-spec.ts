@@ -243,6 +243,10 @@ describeEachSize('delivery', (size) => {
 
       expect(await receive(tab)).toEqual(['one', 'two', 'three']);
       expect(await receive(tab)).toEqual([]);
+      await eventually('the sender learns that they came', async () => {
+        const { items } = (await ana.get(`${PATHS.messages}?limit=3`)).json as MessagePage;
+        return items.every(({ delivered_count }) => delivered_count === 1);
+      });
     });
 
     it.each([

@@ -1,11 +1,19 @@
 import { EVENTS, LIMITS } from '@perto/contract';
 import type { Session } from '../presence/session';
 import type { Posted } from './mailbox';
+import type { Message } from './message';
 import type { FeedSink } from './session-feed';
 import type { Cursor, Delivery } from './session-delivery';
 
 /** As many held messages are announced one by one even to a client that does not keep up. */
 const ANNOUNCED_EACH = 50;
+
+export interface PullEvents {
+  /** Told of messages once, when the client gets them. */
+  handedOut: (messages: Message[]) => void;
+  /** Told when more messages can be taken. */
+  roomMade: () => void;
+}
 
 /** Holds a session's messages until the client pulls them, and says that they are there. */
 export class PullDelivery implements FeedSink, Delivery {
@@ -16,8 +24,7 @@ export class PullDelivery implements FeedSink, Delivery {
   constructor(
     private readonly session: Session,
     from: Cursor,
-    /** Told when more messages can be taken. */
-    private readonly roomMade: () => void,
+    private readonly told: PullEvents,
   ) {
     this.reached = from;
   }
@@ -41,9 +48,11 @@ export class PullDelivery implements FeedSink, Delivery {
     const handedOut = this.held;
     this.held = [];
     const last = handedOut.at(-1);
-    if (last) this.reached = { sequence: last.sequence, id: last.deliverable.message.id };
+    if (!last) return [];
+    this.reached = { sequence: last.sequence, id: last.deliverable.message.id };
+    this.told.handedOut(handedOut.map(({ deliverable }) => deliverable.message));
     // After the answer: it tells what is there now, and the next announcement comes for what follows.
-    setImmediate(() => this.roomMade());
+    setImmediate(() => this.told.roomMade());
     return handedOut;
   }
 

@@ -33,7 +33,7 @@ beforeEach(() => {
     from: { sequence: 0, id: null },
     now: () => now,
     shown: ({ deliverable, seen }) => receivedAnswer(deliverable, userAddress('rui'), { seen }),
-    acknowledged: (id) => delivered.push(id),
+    acknowledged: ({ id }) => delivered.push(id),
     sentAgain: () => undefined,
     roomMade: () => rooms++,
   });

@@ -1,7 +1,7 @@
 import { LIMITS, type MessageAnswer } from '@perto/contract';
 import type { Connection } from '../presence/session';
 import type { Posted } from './mailbox';
-import type { MessageId } from './message';
+import type { Message } from './message';
 import type { FeedSink } from './session-feed';
 import type { Cursor, Delivery } from './session-delivery';
 
@@ -23,7 +23,7 @@ export interface PushOptions {
   now: () => number;
   shown: (posted: Posted) => MessageAnswer;
   /** Told of each message once, when the client has it. */
-  acknowledged: (message: MessageId) => void;
+  acknowledged: (message: Message) => void;
   /** Told of each message that is sent again. */
   sentAgain: () => void;
   /** Told when more messages can be taken. */
@@ -92,7 +92,7 @@ export class PushDelivery implements FeedSink, Delivery {
   private acknowledge(sent: Sent): void {
     if (this.stopped || sent.acknowledged) return;
     sent.acknowledged = true;
-    this.options.acknowledged(sent.posted.deliverable.message.id);
+    this.options.acknowledged(sent.posted.deliverable.message);
     for (const [sequence, { posted, acknowledged }] of this.window) {
       if (!acknowledged) break;
       this.window.delete(sequence);

@@ -5,6 +5,7 @@ import { connect, type Channel, type ChannelModel, type GetMessage } from 'amqpl
 import { Broker } from '../platform/broker/broker';
 import type { Installation } from '../platform/broker/typeorm-installation';
 import { Dependencies } from '../platform/dependencies';
+import { Metrics } from '../platform/metrics/metrics';
 import { DEAD_LETTERS } from './dead-letters';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { QueueFixture, sessionQueuesContract } from './session-queues.contract';
@@ -15,9 +16,11 @@ const { amqpUrl } = testServices();
 async function start(dependencies = new Dependencies()) {
   const installation = randomUUID();
   const broker = new Broker(amqpUrl ?? '', dependencies);
-  const queues = new RabbitSessionQueues(broker, {
-    id: () => Promise.resolve(installation),
-  } as Installation);
+  const queues = new RabbitSessionQueues(
+    broker,
+    { id: () => Promise.resolve(installation) } as Installation,
+    new Metrics(),
+  );
   await queues.onModuleInit();
   await broker.onModuleInit();
   await eventually('the channels are there', () => queues.accepting);
@@ -99,9 +102,11 @@ async function start(dependencies = new Dependencies()) {
 
   it('opens and closes sessions at once while the connection is away, and declares them later', async () => {
     const refused = new Broker('amqp://127.0.0.1:9', dependencies);
-    const away = new RabbitSessionQueues(refused, {
-      id: () => Promise.resolve(installation),
-    } as Installation);
+    const away = new RabbitSessionQueues(
+      refused,
+      { id: () => Promise.resolve(installation) } as Installation,
+      new Metrics(),
+    );
     await away.onModuleInit();
     await refused.onModuleInit();
     const offline = new QueueFixture(() => away);

@@ -1,10 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
+import type { Counter } from 'prom-client';
 import { Broker } from '../platform/broker/broker';
 import { BrokerChannel } from '../platform/broker/broker-channel';
 import { within } from '../platform/broker/deadline';
 import { Installation } from '../platform/broker/typeorm-installation';
+import { Metrics } from '../platform/metrics/metrics';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import type { Session, SessionId } from '../presence/session';
 import { DeadLetters } from './dead-letters';
@@ -43,12 +45,28 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private outgoing!: BrokerChannel;
   private incoming!: BrokerChannel;
   private deadLetters!: DeadLetters;
+  private readonly arrivals: Counter;
+  private readonly setAside: Counter;
 
   constructor(
     private readonly broker: Broker,
     private readonly installation: Installation,
+    metrics: Metrics,
   ) {
     super();
+    this.arrivals = metrics.counter(
+      'perto_queue_arrivals_total',
+      'Messages that the broker brought to sessions, repeats included',
+    );
+    this.setAside = metrics.counter(
+      'perto_dead_letters_total',
+      'Deliveries that were set aside because they could not be handled',
+    );
+    metrics.gauge(
+      'perto_publications_unconfirmed',
+      'Publications that the broker has not confirmed yet',
+      () => this.outgoing.unconfirmed,
+    );
   }
 
   /** The broker need not be there. */
@@ -165,14 +183,17 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
       if (this.sessions.get(session.id) === listening) {
         const { deliverable, sequence } = unpacked(delivery.content, userAddress(session.user));
         listener.arrived(deliverable, sequence);
+        this.arrivals.inc();
       }
     } catch (error) {
       if (attempt < MOST_ATTEMPTS)
         setTimeout(() => this.handle(channel, listening, delivery, attempt + 1), RETRY_MS * attempt).unref();
-      else
+      else {
+        this.setAside.inc();
         void this.deadLetters
           .add(delivery, this.nameOf(session), attempt, error)
           .then(() => acknowledge(channel, delivery));
+      }
       return;
     }
     acknowledge(channel, delivery);

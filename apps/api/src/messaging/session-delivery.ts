@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Counter, Histogram } from 'prom-client';
 import { Clock } from '../platform/clock';
+import { Metrics, SECONDS_BUCKETS } from '../platform/metrics/metrics';
 import { Semaphore } from '../platform/semaphore';
 import type { Connection, Session } from '../presence/session';
 import { Mailbox } from './mailbox';
-import { userAddress, type MessageId } from './message';
+import { userAddress, type Address, type Message, type MessageId } from './message';
 import { receivedAnswer } from './message-answer';
 import { Participants } from './participants';
 import { PullDelivery } from './pull-delivery';
@@ -41,13 +43,37 @@ export class Deliveries implements OnApplicationShutdown {
   private readonly logger = new Logger('Delivery');
   private readonly reads = new Semaphore(READS_AT_ONCE, Infinity);
   private readonly stopping = new AbortController();
+  private readonly delay: Histogram<'kind'>;
+  private readonly repeats: Counter;
+  private readonly caughtUp: Counter;
 
   constructor(
     private readonly mailbox: Mailbox,
     private readonly receipts: Receipts,
     private readonly participants: Participants,
     private readonly clock: Clock,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.delay = metrics.histogram(
+      'perto_delivery_seconds',
+      'From the sending of a message until a session has it: acknowledged, or handed out',
+      ['kind'],
+      [...SECONDS_BUCKETS, 60, 600],
+    );
+    this.repeats = metrics.counter(
+      'perto_pushes_repeated_total',
+      'Messages pushed again for want of an answer',
+    );
+    this.caughtUp = metrics.counter(
+      'perto_caught_up_messages_total',
+      'Messages that sessions read from the store because no queue had brought them',
+    );
+    metrics.gauge(
+      'perto_catch_ups_waiting',
+      'Sessions that read, or wait to read, from the store what they missed',
+      () => this.reads.inUse + this.reads.waiting,
+    );
+  }
 
   onApplicationShutdown(): void {
     this.stopping.abort();
@@ -62,8 +88,8 @@ export class Deliveries implements OnApplicationShutdown {
       from,
       now: () => this.clock.now(),
       shown: ({ deliverable, seen }) => receivedAnswer(deliverable, reader, { seen }),
-      acknowledged: (message) => this.receipts.delivered(address, [message]),
-      sentAgain: () => undefined,
+      acknowledged: (message) => this.delivered(address, [message], 'push'),
+      sentAgain: () => this.repeats.inc(),
       roomMade: () => feed.roomMade(),
     });
     const feed = this.feed(session, delivery, from);
@@ -72,7 +98,11 @@ export class Deliveries implements OnApplicationShutdown {
 
   /** Holds for `session` whatever comes after `from`. */
   pull(session: Session, from: Cursor): Running<PullDelivery> {
-    const delivery = new PullDelivery(session, from, () => feed.roomMade());
+    const address = userAddress(session.user);
+    const delivery = new PullDelivery(session, from, {
+      handedOut: (messages) => this.delivered(address, messages, 'pull'),
+      roomMade: () => feed.roomMade(),
+    });
     const feed = this.feed(session, delivery, from);
     return { delivery, feed };
   }
@@ -82,8 +112,18 @@ export class Deliveries implements OnApplicationShutdown {
       sink,
       after: sequence,
       read: (after, limit) => this.inTurn(() => this.mailbox.after(userAddress(user), after, limit)),
+      caughtUp: (messages) => this.caughtUp.inc(messages),
       failed: (error) => this.logger.warn(`A session could not catch up yet: ${String(error)}`),
     });
+  }
+
+  private delivered(recipient: Address, messages: readonly Message[], kind: 'push' | 'pull'): void {
+    for (const { sentAt } of messages)
+      this.delay.observe({ kind }, Math.max(0, this.clock.now() - sentAt) / 1000);
+    this.receipts.delivered(
+      recipient,
+      messages.map(({ id }) => id),
+    );
   }
 
   private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -345,7 +345,7 @@ class PushedClient extends Client {
       from,
       now: () => 0,
       shown: ({ deliverable }) => receivedAnswer(deliverable, rui, { seen: false }),
-      acknowledged: (message) => this.confirmed.add(Number(message) - 1000),
+      acknowledged: ({ id }) => this.confirmed.add(Number(id) - 1000),
       sentAgain: () => undefined,
       roomMade: () => this.feed.roomMade(),
     });
@@ -378,7 +378,10 @@ class PullingClient extends Client {
 
   attach(from: Cursor): void {
     const session = { user: 'rui', connection: undefined } as Session;
-    this.delivery = new PullDelivery(session, from, () => this.feed.roomMade());
+    this.delivery = new PullDelivery(session, from, {
+      handedOut: (messages) => messages.forEach(({ id }) => this.confirmed.add(Number(id) - 1000)),
+      roomMade: () => this.feed.roomMade(),
+    });
     this.startFeed(this.delivery, from);
   }
 
@@ -392,10 +395,7 @@ class PullingClient extends Client {
 
   acknowledge(share: number): void {
     if (share < 0.5) return;
-    for (const { sequence } of this.delivery.handOut()) {
-      this.got.at(-1)?.push(sequence);
-      this.confirmed.add(sequence);
-    }
+    for (const { sequence } of this.delivery.handOut()) this.got.at(-1)?.push(sequence);
   }
 
   stop(): void {
