@@ -1,4 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Counter } from 'prom-client';
+import { Metrics } from '../platform/metrics/metrics';
 
 const WATCH_MS = 1000;
 /** A connection that takes nothing for so many rounds is dropped. */
@@ -20,7 +22,20 @@ export class CongestionWatch implements OnApplicationBootstrap, OnApplicationShu
   private round = 0;
   /** Each with the round in which it became congested, the longest first. */
   private readonly since = new Map<Congested, number>();
+  private readonly dropped: Counter;
   private timer: NodeJS.Timeout | undefined;
+
+  constructor(metrics: Metrics) {
+    metrics.gauge(
+      'perto_connections_congested',
+      'Connections on which something waits.',
+      () => this.since.size,
+    );
+    this.dropped = metrics.counter(
+      'perto_connections_dropped_total',
+      'Connections dropped because they took too little of what they were sent.',
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.look(), WATCH_MS).unref();
@@ -28,10 +43,6 @@ export class CongestionWatch implements OnApplicationBootstrap, OnApplicationShu
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
-  }
-
-  get size(): number {
-    return this.since.size;
   }
 
   add(connection: Congested): void {
@@ -47,8 +58,14 @@ export class CongestionWatch implements OnApplicationBootstrap, OnApplicationShu
     this.round++;
     for (const [connection, since] of this.since) {
       if (this.round - since <= MOST_ROUNDS) break;
-      this.since.delete(connection);
-      connection.drop();
+      this.drop(connection);
     }
+  }
+
+  /** Drops one on which too much waits. */
+  drop(connection: Congested): void {
+    this.since.delete(connection);
+    this.dropped.inc();
+    connection.drop();
   }
 }

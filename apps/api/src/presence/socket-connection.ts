@@ -18,6 +18,7 @@ interface Engine {
 /** A connection over Socket.IO, whatever its transport and the version of its client. */
 export class SocketConnection implements Connection {
   private waitingCharacters = 0;
+  private cut = false;
 
   constructor(
     private readonly socket: Socket<object, ServerToClientEvents>,
@@ -28,8 +29,9 @@ export class SocketConnection implements Connection {
       if (this.engine.transport.writable) return; // it leaves at once
       watch.add(this);
       this.waitingCharacters += typeof data === 'string' ? data.length : 0;
-      if (this.engine.writeBuffer.length >= MOST_PACKETS || this.waitingCharacters > MOST_CHARACTERS)
-        this.drop();
+      const tooMuch =
+        this.engine.writeBuffer.length >= MOST_PACKETS || this.waitingCharacters > MOST_CHARACTERS;
+      if (tooMuch && !this.cut) watch.drop(this);
     });
     conn.on('drain', () => {
       watch.remove(this);
@@ -67,6 +69,7 @@ export class SocketConnection implements Connection {
 
   /** The client is not told that it was sent away, so it comes back by itself. */
   drop(): void {
+    this.cut = true;
     const { socket } = this.engine.transport;
     // A peer that does not read never answers a closing handshake either.
     if (socket) socket.terminate();
