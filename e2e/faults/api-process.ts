@@ -114,7 +114,7 @@ export class ApiProcess {
 
   private launch(port: number): ChildProcess {
     const { NODE_ENV: _jest, NODE_OPTIONS: _options, ...environment } = process.env;
-    const child = spawn(process.execPath, [this.settings.program], {
+    const child = spawn(process.execPath, ['--trace-warnings', this.settings.program], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -135,7 +135,9 @@ export class ApiProcess {
 
   private hear(text: string): void {
     this.output = (this.output + text).slice(-KEPT_CHARACTERS);
-    for (const line of text.split('\n')) if (NEVER.test(line)) this.misdeeds.push(`It printed: ${line}`);
+    // With what follows: the place it comes from.
+    const found = NEVER.exec(text);
+    if (found) this.misdeeds.push(`It printed: ${text.slice(found.index, found.index + 600)}`);
   }
 
   private async restart(child: ChildProcess, code: number | null, signal: string | null): Promise<void> {
@@ -153,14 +155,14 @@ function listening(child: ChildProcess): Promise<void> {
     const timer = setTimeout(() => reject(new Error(`It did not start:\n${output}`)), START_MS);
     const settle = (end: () => void) => {
       clearTimeout(timer);
-      child.stdout?.off('data', read);
+      for (const stream of [child.stdout, child.stderr]) stream?.off('data', read);
       end();
     };
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       if (/Perto is at /.test(output)) settle(resolve);
     };
-    child.stdout?.on('data', read);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', read);
     child.once('exit', (code) => settle(() => reject(new Error(`It ended with ${code}:\n${output}`))));
   });
 }

@@ -106,6 +106,12 @@ export class Client {
     this.leave()?.disconnect();
   }
 
+  /** Closes the tab, and forgets what it wanted to send. */
+  giveUp(): void {
+    this.close();
+    this.unsent.length = 0;
+  }
+
   /** The connection goes without a word, and does not come back. */
   vanish(): void {
     const socket = this.leave();
@@ -219,8 +225,8 @@ export class Client {
     if (this.sending) return;
     this.sending = true;
     for (let next = this.unsent[0]; next; next = this.unsent[0])
-      if (await this.post(next)) this.unsent.shift();
-      else await pause(RETRY_MS);
+      if (!(await this.post(next))) await pause(RETRY_MS);
+      else if (next === this.unsent[0]) this.unsent.shift();
     this.sending = false;
   }
 

@@ -93,7 +93,7 @@ export class Load {
 
   leave(): void {
     this.pause();
-    for (const client of this.present) client.close();
+    for (const client of this.clients) client.giveUp();
   }
 
   /** Somebody writes to some of their group. */

@@ -47,8 +47,8 @@ export class Probe {
 
   end(): void {
     clearInterval(this.timer);
-    this.asker.close();
-    this.reader.close();
+    this.asker.giveUp();
+    this.reader.giveUp();
   }
 
   /** Samples of requests that were under way at some moment between two times. */

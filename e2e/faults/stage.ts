@@ -6,6 +6,7 @@ import { ApiProcess } from './api-process';
 import type { Client } from './client';
 import { ask } from './http';
 import { Ledger } from './ledger';
+import { Line } from './line';
 import { Load, type Rates } from './load';
 import { Probe } from './probe';
 import type { Random } from './random';
@@ -29,6 +30,7 @@ export interface StageOptions {
 export class Stage {
   /** People of single trials: no ghosts while they are there, and ghosts afterwards. */
   readonly guests: Client[] = [];
+  private readonly lines: Line[] = [];
 
   private constructor(
     readonly services: Services,
@@ -64,9 +66,18 @@ export class Stage {
   async clear(): Promise<void> {
     this.probe.end();
     this.load.leave();
+    for (const guest of this.guests) guest.giveUp();
+    for (const line of this.lines) line.cut();
     await this.api.stop();
     await this.services.stop();
     this.api.remove();
+  }
+
+  /** A line to the server, which is cut at the latest when the stage is cleared. */
+  async line(): Promise<Line> {
+    const line = await Line.to(this.api.url);
+    this.lines.push(line);
+    return line;
   }
 
   /** Everybody walks and writes again, after `load.pause()`. */

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CAMPUS, eventually } from '@perto/testkit';
 import type { Client } from '../client';
 import { connected, guests } from '../guests';
-import { Line } from '../line';
 import type { Result } from '../result';
 import type { Stage } from '../stage';
 import { inspect } from '../strike';
@@ -30,7 +29,7 @@ const CLEARED_MS = 30_000;
 /** Somebody reads 1 KB a second while others write much to them. */
 export async function slowReader(stage: Stage, { slowMs }: ClientScale): Promise<Result> {
   const { api, ledger, probe } = stage;
-  const line = await Line.to(api.url);
+  const line = await stage.line();
   const [slow, writer] = await guests(stage, ['slow', 'writer']);
   slow.open(line.url);
   writer.open();
@@ -72,7 +71,7 @@ export async function slowReader(stage: Stage, { slowMs }: ClientScale): Promise
 
 /** Clients that keep their connection and say nothing, not even to pings. */
 export async function silentClients(stage: Stage): Promise<Result> {
-  const line = await Line.to(stage.api.url);
+  const line = await stage.line();
   const [deaf, cutOff] = await guests(stage, ['deaf', 'cut-off']);
   deaf.open();
   cutOff.open(line.url);
