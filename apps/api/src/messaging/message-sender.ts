@@ -75,7 +75,8 @@ export class MessageSender {
     );
     const deliverable = { message, sender: shown(sender), recipientCount: recipients.length };
     this.relay.handOn(deliverable, lines); // after the commit, never inside it; the answer does not wait for it
-    return sentAnswer(deliverable, recipients.map(shown), { delivered: 0, seen: 0 });
+    const answered = lines.map(({ recipient }) => shown(recipient)); // in the order that the history has them in
+    return sentAnswer(deliverable, answered, { delivered: 0, seen: 0 });
   }
 
   private async refuseUnreachable(

@@ -30,6 +30,8 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
   private readonly news = new Map<Session, News>();
   private readonly draining = new WeakSet<Connection>();
   private timer: NodeJS.Timeout | undefined;
+  /** One at a time: counts that were read earlier must not be told later. */
+  private telling = false;
   private stopped = false;
 
   constructor(
@@ -71,7 +73,9 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
     if (this.stopped) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      void this.tell();
+      if (this.telling) return this.tellWithin(WINDOW_MS);
+      this.telling = true;
+      void this.tell().finally(() => (this.telling = false));
     }, milliseconds).unref();
   }
 

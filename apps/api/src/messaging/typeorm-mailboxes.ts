@@ -13,7 +13,7 @@ const OR_COUNT_ON = {
 const ROWS_A_STATEMENT = 1000;
 
 /**
- * Takes the next number of every recipient, who must be named once each.
+ * Takes the next number of every recipient, who must be named once each; answers them sorted.
  *
  * The rows stay locked until the transaction ends: whoever sends to one of them
  * meanwhile waits, so numbers become visible in their order and none is lost.
@@ -45,6 +45,8 @@ async function take(transaction: Transaction, recipients: readonly Address[]): P
         recipientId: In(recipients.filter((recipient) => recipient.kind === kind).map(({ id }) => id)),
       })),
     )
+    .orderBy('mailbox.recipient_kind')
+    .addOrderBy('mailbox.recipient_id')
     .getRawMany<Address & { sequence: string | number }>();
   return rows.map(({ kind, id, sequence }) => ({ recipient: { kind, id }, sequence: Number(sequence) }));
 }
