@@ -49,7 +49,8 @@ CREATE TABLE IF NOT EXISTS `log` (
   CONSTRAINT `fk_log_bot` FOREIGN KEY (`bot_id`) REFERENCES `bot` (`id`),
   KEY `ix_log_user_time` (`u_id`, `timestamp`),
   KEY `ix_log_building_time` (`b_id`, `timestamp`),
-  KEY `ix_log_bot` (`bot_id`)
+  KEY `ix_log_bot` (`bot_id`),
+  KEY `ix_log_time` (`timestamp`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS `sign_in` (
@@ -72,6 +73,7 @@ CREATE TABLE IF NOT EXISTS `message` (
   `sent_at` datetime(3) NOT NULL,
   `idempotency_key` varchar(100) NULL,
   KEY `ix_message_sender` (`sender_kind`, `sender_id`, `id`),
+  KEY `ix_message_time` (`sent_at`),
   UNIQUE KEY `ux_message_key` (`sender_kind`, `sender_id`, `idempotency_key`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -9,6 +9,7 @@ import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
+import { HousekeepingModule } from './platform/housekeeping/housekeeping.module';
 import { PlatformModule } from './platform/platform.module';
 import { PresenceModule } from './presence/presence.module';
 
@@ -22,6 +23,7 @@ export class AppModule {
         PlatformModule.register(config, clock),
         DatabaseModule,
         HealthModule,
+        HousekeepingModule,
         AuthModule,
         PresenceModule,
         LocationModule,

@@ -70,6 +70,7 @@ const TABLES: Table[] = [
       ix_log_user_time: ['u_id', 'timestamp'],
       ix_log_building_time: ['b_id', 'timestamp'],
       ix_log_bot: ['bot_id'],
+      ix_log_time: ['timestamp'],
     },
   },
   {
@@ -95,7 +96,7 @@ const TABLES: Table[] = [
       '`sent_at` datetime(3) NOT NULL',
       '`idempotency_key` varchar(100) NULL',
     ],
-    indexes: { ix_message_sender: ['sender_kind', 'sender_id', 'id'] },
+    indexes: { ix_message_sender: ['sender_kind', 'sender_id', 'id'], ix_message_time: ['sent_at'] },
     uniqueIndexes: { ux_message_key: ['sender_kind', 'sender_id', 'idempotency_key'] },
   },
   {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In, LessThan } from 'typeorm';
 import { Database, type Transaction } from '../platform/database/database';
 import type { ActivityLine } from './activity-line';
 import { LogRow } from './log.row';
@@ -14,5 +15,19 @@ export class ActivityLog {
     if (!transaction) return this.database.run((manager) => this.add(lines, manager));
     const rows = lines.map(({ at, ...line }) => ({ ...line, timestamp: new Date(at) }));
     await transaction.createQueryBuilder().insert().into(LogRow).values(rows).updateEntity(false).execute();
+  }
+
+  /** Removes at most `limit` of the lines from before `time` (milliseconds since the Unix epoch); how many it were. */
+  removeBefore(time: number, limit: number): Promise<number> {
+    return this.database.run(async (manager) => {
+      const old = await manager.find(LogRow, {
+        where: { timestamp: LessThan(new Date(time)) },
+        order: { timestamp: 'ASC' },
+        take: limit,
+        select: { id: true },
+      });
+      if (old.length > 0) await manager.delete(LogRow, { id: In(old.map(({ id }) => id)) });
+      return old.length;
+    });
   }
 }

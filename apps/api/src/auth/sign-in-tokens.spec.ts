@@ -1,5 +1,7 @@
 import type { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
+import { Housekeeping } from '../platform/housekeeping/housekeeping';
+import { WallTime } from '../platform/wall-time';
 import { digestOf, type SignIn } from './sign-in';
 import { SignInTokens } from './sign-in-tokens';
 import type { SignInStore } from './typeorm-sign-in-store';
@@ -30,7 +32,9 @@ function givenTokens(store = new HeldStore()) {
   const time = { now: 1_700_000_000_000 };
   const clock: Clock = { now: () => time.now };
   const config = { signInSeconds: 12 * 3600 } as Config;
-  return { store, time, tokens: new SignInTokens(store as unknown as SignInStore, clock, config) };
+  const housekeeping = new Housekeeping(clock, new WallTime('UTC'));
+  const tokens = new SignInTokens(store as unknown as SignInStore, clock, housekeeping, config);
+  return { store, time, tokens };
 }
 
 describe('the tokens of sign-ins', () => {

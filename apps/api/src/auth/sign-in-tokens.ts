@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Subject, type Observable } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
+import { Housekeeping } from '../platform/housekeeping/housekeeping';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import { digestOf, type SignIn, type UserId } from './sign-in';
 import { SignInStore } from './typeorm-sign-in-store';
@@ -14,7 +15,7 @@ const REMEMBERED = 20_000;
 
 /** Issues, verifies and revokes this server's own tokens. */
 @Injectable()
-export class SignInTokens implements OnApplicationBootstrap {
+export class SignInTokens implements OnModuleInit {
   private readonly remembered = new Map<string, SignIn>();
   private readonly turns = new KeyedMutex<string>();
   private readonly revocations = new Subject<SignIn>();
@@ -24,11 +25,16 @@ export class SignInTokens implements OnApplicationBootstrap {
   constructor(
     private readonly store: SignInStore,
     private readonly clock: Clock,
+    private readonly housekeeping: Housekeeping,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  onApplicationBootstrap(): Promise<void> {
-    return this.store.removeExpired(this.clock.now());
+  onModuleInit(): void {
+    this.housekeeping.register({
+      name: 'expired sign-ins',
+      when: 'hourly',
+      remove: (limit) => this.store.removeExpired(this.clock.now(), limit),
+    });
   }
 
   async issue(user: UserId): Promise<{ token: string; signIn: SignIn }> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual } from 'typeorm';
 import { Database } from '../platform/database/database';
 import type { SignIn } from './sign-in';
 import { SignInRow } from './sign-in.row';
@@ -29,9 +29,17 @@ export class SignInStore {
     await this.database.run((manager) => manager.delete(SignInRow, { digest }));
   }
 
-  async removeExpired(now: number): Promise<void> {
-    await this.database.run((manager) =>
-      manager.delete(SignInRow, { expiresAt: LessThanOrEqual(new Date(now)) }),
-    );
+  /** Removes at most `limit` of those that have expired; how many it were. */
+  removeExpired(now: number, limit: number): Promise<number> {
+    return this.database.run(async (manager) => {
+      const expired = await manager.find(SignInRow, {
+        where: { expiresAt: LessThanOrEqual(new Date(now)) },
+        take: limit,
+        select: { digest: true },
+      });
+      if (expired.length > 0)
+        await manager.delete(SignInRow, { digest: In(expired.map(({ digest }) => digest)) });
+      return expired.length;
+    });
   }
 }

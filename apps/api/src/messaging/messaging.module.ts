@@ -12,6 +12,7 @@ import { LocalSessionQueues } from './local-session-queues';
 import { Mailbox } from './mailbox';
 import { MailboxRow } from './mailbox.row';
 import { MessageHistory } from './message-history';
+import { MessageRetention } from './message-retention';
 import { MessageRecipientRow } from './message-recipient.row';
 import { MessageSender } from './message-sender';
 import { MessageSearch } from './message-search';
@@ -30,6 +31,7 @@ import { SessionQueues } from './session-queues';
 import { HistoryStore } from './typeorm-history-store';
 import { LineStore } from './typeorm-line-store';
 import { MessageStore } from './typeorm-message-store';
+import { OldMessages } from './typeorm-old-messages';
 import { OutboxStore } from './typeorm-outbox-store';
 
 /** Messages: sending, each session's queue, receiving, history. */
@@ -56,9 +58,11 @@ export class MessagingModule {
         LineStore,
         Mailbox,
         MessageHistory,
+        MessageRetention,
         MessageSearch,
         MessageSender,
         MessageStore,
+        OldMessages,
         OutboxRelay,
         OutboxStore,
         Participants,

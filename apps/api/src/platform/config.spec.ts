@@ -51,6 +51,7 @@ describe('the configuration', () => {
       timeZone: 'Europe/Lisbon',
       rateLimits: true,
       logLevel: 'info',
+      retentionDays: 365,
       logFormat: 'auto',
       metricsToken: undefined,
     });

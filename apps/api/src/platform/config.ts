@@ -104,6 +104,7 @@ const environment = z.object({
   TIME_ZONE: timeZone,
   TILE_URL: tileTemplate,
   TILE_ATTRIBUTION: optionalText,
+  RETENTION_DAYS: wholeNumber(1, 36_500, 365),
   RATE_LIMITS: oneOf(['on', 'off'], 'on'),
   LOG_LEVEL: oneOf(['error', 'warn', 'info', 'debug'], 'info'),
   LOG_FORMAT: oneOf(['json', 'text', 'auto'], 'auto'),
@@ -111,6 +112,9 @@ const environment = z.object({
 });
 
 type Environment = z.output<typeof environment>;
+
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(environment.shape);
 
 /** Everything that can be configured, checked, complete and frozen. */
 export interface Config {
@@ -131,6 +135,8 @@ export interface Config {
   readonly timeZone: string;
   readonly tileUrl: string | undefined;
   readonly tileAttribution: string | undefined;
+  /** What the log and the messages are older than is removed. */
+  readonly retentionDays: number;
   readonly rateLimits: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   /** `auto`: text on a terminal, else JSON. */
@@ -237,6 +243,7 @@ function fromEnvironment(env: Environment): Config {
     timeZone: env.TIME_ZONE,
     tileUrl: env.TILE_URL,
     tileAttribution: env.TILE_ATTRIBUTION,
+    retentionDays: env.RETENTION_DAYS,
     rateLimits: env.RATE_LIMITS === 'on',
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
