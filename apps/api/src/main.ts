@@ -3,10 +3,13 @@ import { Logger, type INestApplication } from '@nestjs/common';
 import { createApp } from './create-app';
 import { InvalidConfiguration, readConfig, type Config } from './platform/config';
 import { DatabaseTaken, DatabaseUnreachable, ProcessLock } from './platform/database/process-lock';
+import { traceOf } from './platform/error-trace';
+import { writesJson } from './platform/server-logger';
 
 /** Reasons not to start that people can do something about: told in plain words. */
 const FORESEEN = [InvalidConfiguration, DatabaseTaken, DatabaseUnreachable];
 const LONGEST_END_MS = 10_000;
+let ending = false;
 
 /** What a person at the terminal needs to know: where it is, and how to get in. */
 function greeting(config: Config, url: string): string {
@@ -15,26 +18,44 @@ function greeting(config: Config, url: string): string {
     ? `Sign in with Fénix (${config.fenix.baseUrl}).`
     : `Sign in as a made-up person: open the address and pick one, or go to ${address}/login?login_hint=ana\n` +
       '  WARNING: this is the stand-in, not Fénix. Whoever reaches this port can be anybody.';
-  const storage = [
-    config.databaseUrl ? 'MySQL' : `embedded database in ${config.dataDirectory}`,
-    config.amqpUrl ? 'RabbitMQ' : 'queues in this process',
-  ].join(', ');
-  return `\n  Perto is at ${address}\n  ${signIn}\n  ${storage}\n`;
+  return `\n  Perto is at ${address}\n  ${signIn}\n  ${storage(config)}\n`;
 }
+
+const storage = ({ databaseUrl, dataDirectory, amqpUrl }: Config): string =>
+  [
+    databaseUrl ? 'MySQL' : `embedded database in ${dataDirectory}`,
+    amqpUrl ? 'RabbitMQ' : 'queues in this process',
+  ].join(', ');
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const app = await createApp(config);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
-  void app.get(ProcessLock).taken.then((error) => giveUp(app, error));
+  void app.get(ProcessLock).taken.then((error) => giveUp(app, error.message));
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(
+      event,
+      (error: unknown) => void giveUp(app, `A fault in the program (${event})`, traceOf(error)),
+    );
   await app.listen(config.port, config.host);
-  console.log(greeting(config, await app.getUrl()));
+  const url = await app.getUrl();
+  if (writesJson(config.logFormat)) logStart(config, url);
+  else console.log(greeting(config, url));
 }
 
-/** Ends the process in order: its database is somebody else's now. */
-async function giveUp(app: INestApplication, error: DatabaseTaken): Promise<void> {
-  const logger = new Logger('Database');
-  logger.fatal(error.message);
+/** The same for those who read the log by program. */
+function logStart(config: Config, url: string): void {
+  const logger = new Logger('Start');
+  logger.log(`Perto is at ${config.publicUrl ?? url} with ${storage(config)}`);
+  if (!config.fenix) logger.warn('This is the stand-in, not Fénix: whoever reaches this port can be anybody');
+}
+
+/** Ends the process in order: it cannot be trusted any more, or its database is somebody else's now. */
+async function giveUp(app: INestApplication, reason: string, trace?: string): Promise<void> {
+  const logger = new Logger('End');
+  logger.error(reason, trace);
+  if (ending) return;
+  ending = true;
   setTimeout(() => process.exit(1), LONGEST_END_MS);
   await app.close().catch((failure: unknown) => logger.error(failure));
   process.exit(1);

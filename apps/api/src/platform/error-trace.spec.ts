@@ -42,6 +42,18 @@ describe('the trace of an error', () => {
     expect(briefTraceOf(error)).toBe('Error: ER_DUP_ENTRY');
   });
 
+  it('tells nothing of what could not be parsed', () => {
+    let fault: unknown;
+    try {
+      JSON.parse('see you at the gate');
+    } catch (error) {
+      fault = error;
+    }
+
+    expect(traceOf(fault)).toMatch(/^SyntaxError: something could not be read\n {4}at /);
+    expect(traceOf(fault)).not.toContain('see you');
+  });
+
   it('takes what is no error', () => {
     expect([traceOf('words'), traceOf({ token: 'x' })]).toEqual(['words', 'Something that is no error']);
   });

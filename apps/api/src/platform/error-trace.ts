@@ -10,7 +10,8 @@ export function traceOf(error: unknown): string {
   // What was refused because of something else is told as that.
   if (error instanceof PertoError && error.cause instanceof Error) return traceOf(error.cause);
   if (!(error instanceof Error)) return typeof error === 'string' ? error : 'Something that is no error';
-  const code = databaseCodeOf(error);
+  // A parser quotes what it could not read.
+  const code = error instanceof SyntaxError ? 'something could not be read' : databaseCodeOf(error);
   if (code === undefined) return error.stack ?? `${error.name}: ${error.message}`;
   const frames = (error.stack ?? '')
     .replace(error.message, '')

@@ -3,6 +3,7 @@ import { Clock, SystemClock } from './clock';
 import { CONFIG, type Config } from './config';
 import { Dependencies } from './dependencies';
 import { RequestLimits } from './http/request-limits';
+import { DependencyMetrics } from './metrics/dependency-metrics';
 import { Metrics } from './metrics/metrics';
 import { RateLimits } from './rate-limits';
 import { WallTime } from './wall-time';
@@ -18,6 +19,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         Dependencies,
+        DependencyMetrics,
         Metrics,
         RateLimits,
         RequestLimits,

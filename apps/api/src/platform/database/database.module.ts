@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
+import { DatabaseMetrics } from './database-metrics';
 import { FileProcessLock } from './file-process-lock';
 import { InstallationRow } from './installation.row';
 import { MysqlProcessLock } from './mysql-process-lock';
@@ -41,7 +42,7 @@ class ProcessLockModule {}
     }),
     TypeOrmModule.forFeature([InstallationRow]),
   ],
-  providers: [Database],
+  providers: [Database, DatabaseMetrics],
   exports: [Database],
 })
 export class DatabaseModule {}
