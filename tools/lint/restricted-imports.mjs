@@ -20,7 +20,7 @@ const typeorm = {
 };
 const angular = { regex: '^@angular/', message: 'The server knows nothing of the page.' };
 const serverPackages = {
-  regex: '^(@nestjs|@fastify)/|^(fastify|typeorm|mysql2|libsql|amqplib)(/|$)|^node:',
+  regex: '^(@nestjs|@fastify|@golevelup)/|^(fastify|typeorm|mysql2|libsql|amqplib)(/|$)|^node:',
   message: 'The page runs in a browser.',
 };
 const testing = { regex: '^(\\.{1,2}/)+testing(/|$)', message: 'Only tests use testing/.' };

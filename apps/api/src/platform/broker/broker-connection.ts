@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { Logger } from '@nestjs/common';
-import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { within } from './deadline';
 
-/** Shortest and longest pause between two attempts to connect. */
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 2000;
+/** Pause between two attempts to connect. */
+const RECONNECT_SECONDS = 0.5;
 /** A broker that says nothing for this long while a connection is made is given up. */
 const CONNECT_SILENCE_MS = 3000;
 const HEARTBEAT_SECONDS = 5;
@@ -19,9 +19,13 @@ const CLOSE_DEADLINE_MS = 1000;
 /** Asks the broker for anything that it has to answer; it may wait for ever. */
 export type Probe = (channel: ConfirmChannel) => Promise<unknown>;
 
+/** What the library says of itself; this class says the same in its own words, once. */
+const SILENT = { log: () => undefined, warn: () => undefined, error: () => undefined };
+
 /**
  * One connection to RabbitMQ: it comes back by itself, and knows when it hangs.
  *
+ * Connecting again is the library's part, noticing that it has to is ours.
  * The broker that is stopped, and the network that swallows, leave a connection
  * open that nothing comes through any more. Therefore the broker is asked all the
  * time, and a connection that does not answer is cut and made anew.
@@ -35,14 +39,37 @@ export class BrokerConnection {
   private lastFault: string | undefined = 'not connected yet';
   private changedAt = Date.now();
   private opened = 0;
-  private readonly ending = new AbortController();
-  private firstAttempt: Promise<void> | undefined;
+  private ended = false;
+  private readonly amqp: AmqpConnection;
 
   constructor(
-    private readonly url: string,
+    url: string,
     readonly name: string,
     private readonly probe: Probe,
-  ) {}
+  ) {
+    this.amqp = new AmqpConnection({
+      name,
+      uri: url,
+      connectionInitOptions: {
+        wait: false,
+        skipConnectionFailedLogging: true,
+        skipDisconnectFailedLogging: true,
+      },
+      connectionManagerOptions: {
+        heartbeatIntervalInSeconds: HEARTBEAT_SECONDS,
+        reconnectTimeInSeconds: RECONNECT_SECONDS,
+        connectionOptions: {
+          timeout: CONNECT_SILENCE_MS,
+          // Without it a lone confirmed publication waits 40 ms for a delayed acknowledgement.
+          noDelay: true,
+          clientProperties: { connection_name: `perto ${name}` },
+        },
+      },
+      enableDirectReplyTo: false,
+      registerHandlers: false,
+      logger: SILENT,
+    });
+  }
 
   /** Why nothing gets through at the moment; undefined when it does. */
   get fault(): string | undefined {
@@ -70,17 +97,25 @@ export class BrokerConnection {
   }
 
   /** Begins to connect, and waits for how the first attempt goes; it never fails. */
-  start(): Promise<void> {
-    this.firstAttempt ??= new Promise((settled) => void this.keepConnected(settled));
-    return this.firstAttempt;
+  async start(): Promise<void> {
+    await this.amqp.init();
+    const { managedConnection } = this.amqp;
+    await new Promise<void>((settled) => {
+      managedConnection.on('connect', ({ connection }) => {
+        this.use(connection as unknown as ChannelModel); // typed by the library as what it was in amqplib's past
+        settled();
+      });
+      managedConnection.on('connectFailed', ({ err }) => {
+        this.note(`no connection: ${reasonOf(err)}`);
+        settled();
+      });
+    });
   }
 
   /** Says good-bye, without waiting long for an answer. */
   async stop(): Promise<void> {
-    this.ending.abort();
-    const { model } = this;
-    if (!model) return;
-    await within(CLOSE_DEADLINE_MS, 'Closing the connection', model.close()).catch(() => cut(model));
+    this.ended = true;
+    await within(CLOSE_DEADLINE_MS, 'Closing the connection', this.amqp.close()).catch(() => this.cut());
   }
 
   /** Cuts the connection as a fault of the network would; it is made again. */
@@ -88,52 +123,12 @@ export class BrokerConnection {
     if (this.model) cut(this.model);
   }
 
-  private get ended(): boolean {
-    return this.ending.signal.aborted;
-  }
-
-  private async keepConnected(settled: () => void): Promise<void> {
-    let wait = FIRST_PAUSE_MS;
-    while (!this.ended) {
-      try {
-        const model = await this.open();
-        wait = FIRST_PAUSE_MS;
-        const gone = this.use(model);
-        settled();
-        await gone;
-      } catch (error) {
-        this.note(`no connection: ${reasonOf(error)}`);
-        settled();
-      }
-      if (this.ended) return;
-      await pause(wait * (0.75 + Math.random() / 2), undefined, { signal: this.ending.signal }).catch(
-        () => undefined,
-      );
-      wait = Math.min(2 * wait, LONGEST_PAUSE_MS);
-    }
-  }
-
-  private open(): Promise<ChannelModel> {
-    const url = new URL(this.url);
-    if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(HEARTBEAT_SECONDS));
-    return connect(url.href, {
-      timeout: CONNECT_SILENCE_MS,
-      // Without it a lone confirmed publication waits 40 ms for a delayed acknowledgement.
-      noDelay: true,
-      clientProperties: { connection_name: `perto ${this.name}` },
+  private use(model: ChannelModel): void {
+    model.once('close', (error?: Error) => {
+      this.model = undefined;
+      this.blocked = this.hanging = false;
+      this.note(`the connection was closed: ${error ? reasonOf(error) : 'by this side'}`);
     });
-  }
-
-  /** Settles when the connection is gone. */
-  private use(model: ChannelModel): Promise<void> {
-    const gone = new Promise<void>((resolve) =>
-      model.once('close', (error?: Error) => {
-        this.model = undefined;
-        this.blocked = this.hanging = false;
-        this.note(`the connection was closed: ${error ? reasonOf(error) : 'by this side'}`);
-        resolve();
-      }),
-    );
     model.on('error', () => undefined); // `close` follows, with the same error
     model.on('blocked', (reason: string) => {
       this.blocked = true;
@@ -149,7 +144,6 @@ export class BrokerConnection {
     this.note(undefined);
     void this.watch(model);
     for (const callback of this.whenOpen) callback(model);
-    return gone;
   }
 
   /** Asks the broker something again and again as long as the connection stands. */
@@ -207,7 +201,7 @@ function cut(model: ChannelModel): void {
 
 /** What went wrong, without the address and the credentials that some errors carry. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const { code, message } = error as Error & { code?: unknown };
-  return typeof code === 'string' ? code : message.split('\n')[0]!.replace(/amqps?:\/\/\S+/g, '…');
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return code;
+  return typeof message === 'string' ? message.split('\n')[0]!.replace(/amqps?:\/\/\S+/g, '…') : 'unknown';
 }
