@@ -42,29 +42,60 @@ describeAtThePage('the connection', (gathering) => {
     expect(await announced(ana)).toHaveLength(1);
   }, 30_000);
 
-  it('takes no message while offline, keeps it, and sends it once when asked to', async () => {
+  it('that is away keeps what is written, and sends it in order and once when it is back', async () => {
     const { ana, rui } = await givenTwo();
     await ana.talkTo(rui);
     await ana.page.context().setOffline(true);
     await ana.connection('offline');
 
-    await ana.write('sem rede');
-    await ana.message('sem rede').getByText('Not sent. No answer from Perto.').waitFor();
+    for (const text of ['um', 'dois', 'três']) await ana.write(text);
+    await ana.stateOf('três').getByText('3 waiting. They go when you are back online.').waitFor();
     await ana.page.context().setOffline(false);
-    await ana.connected();
-    await ana.message('sem rede').getByTestId('retry').click();
-    await ana.message('sem rede').getByText('Sent at').waitFor();
+    await banner(ana).getByText('3 messages sent.').waitFor();
 
-    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['sem rede']);
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['um', 'dois', 'três']);
+    expect(await ana.conversation.getByTestId('text').allTextContents()).toEqual(['um', 'dois', 'três']);
   }, 30_000);
 
-  it('that is lost counts down to the next attempt, keeps what was there, and comes back by itself', async () => {
+  it('that breaks for a moment is not told, and loses nothing either way', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    await ana.page.evaluate(() => {
+      const node = document.querySelector('[data-testid=connection]')!;
+      const seen = [node.textContent.trim()];
+      Object.assign(window, { seen });
+      new MutationObserver(() => seen.push(node.textContent.trim())).observe(node, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+    });
+
+    await ana.page.context().setOffline(true);
+    await ana.connection('resuming');
+    await rui.student.send([ana.id], 'ouves-me?');
+    await ana.write('estou a ouvir');
+    await ana.page.context().setOffline(false);
+    await ana.connected();
+    await ana.message('ouves-me?').waitFor();
+    await ana.sent('estou a ouvir');
+    await ana.page.waitForTimeout(5000); // longer than a break is kept quiet
+
+    const told = await ana.page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(told.filter((words) => words !== '')).toEqual([]);
+    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['estou a ouvir']);
+    expect(await announced(ana)).toContainEqual(expect.stringMatching(/ouves-me\?/));
+  }, 30_000);
+
+  it('to a server that stops says so, keeps what was there, and comes back by itself with what was written', async () => {
     const ana = await gathering.enter('ana', gathering.meadow);
     const rui = await gathering.enter('rui', gathering.meadow);
     await ana.person(rui).waitFor();
+    await rui.talkTo(ana);
 
     await gathering.product.restart(async () => {
-      await ana.connection('lost');
+      await Promise.all([ana.connection('lost'), rui.connection('lost')]);
+      await banner(ana).getByText('Perto has stopped for now.').last().waitFor();
       await banner(ana)
         .getByText(/Retrying in \d+ s/)
         .waitFor();
@@ -73,11 +104,11 @@ describeAtThePage('the connection', (gathering) => {
         .getByText(/Position at \d\d:\d\d/)
         .waitFor();
       await banner(ana).getByRole('button', { name: 'Retry now' }).waitFor();
+      await rui.write('ainda cá estou');
+      await rui.stateOf('ainda cá estou').getByText('Waiting. It goes when you are back online.').waitFor();
     });
     await Promise.all([ana.connected(), rui.connected()]);
-    await ana.person(rui).getByText('Outdoors').waitFor();
-    await rui.talkTo(ana);
-    await rui.write('ainda cá estou');
+    await rui.sent('ainda cá estou');
 
     await ana.person(rui).getByText('ainda cá estou').waitFor();
     expect(await announced(ana)).toHaveLength(1);

@@ -29,7 +29,7 @@ describeAtThePage('keys', (gathering) => {
     await eventually('one can write at once', async () => (await focused(ana)).testId === 'message-text');
     await ana.page.keyboard.type('olá das teclas');
     await ana.page.keyboard.press('Enter');
-    await ana.message('olá das teclas').getByText('Sent at').waitFor();
+    await ana.sent('olá das teclas');
     expect(await focused(ana)).toMatchObject({ testId: 'message-text' });
     await ana.page.keyboard.press('Escape');
     await ana.conversation.waitFor({ state: 'detached' });

@@ -89,7 +89,7 @@ describeAtThePage('reading', (gathering) => {
     await ana.page.keyboard.press('Escape');
     await ana.talkTo(rui);
     await ana.write('cabe tudo');
-    await ana.message('cabe tudo').getByText('Sent at').waitFor();
+    await ana.sent('cabe tudo');
     expect(await sideways()).toBeLessThanOrEqual(0);
     await ana.stopTalking();
     await ana.page.getByTestId('set-position').click();

@@ -1,7 +1,8 @@
 import { describeAtThePage } from './support/gathering';
+import { whenSending } from './support/sending';
 import type { Visitor } from './support/visitor';
 
-const SEND = '**/API/user/message/send';
+const AWAY = { status: 503, headers: { 'retry-after': '2' }, body: '{}' };
 
 describeAtThePage('sending', (gathering) => {
   /** A student at the page and one without, close to each other. */
@@ -15,99 +16,123 @@ describeAtThePage('sending', (gathering) => {
   }
 
   const texts = (visitor: Visitor) => visitor.conversation.getByTestId('text').allTextContents();
+  const received = async ({ tab }: { tab: { receive(): Promise<{ message: string }[]> } }) =>
+    (await tab.receive()).map(({ message }) => message);
 
   it('say when a message is on its way, and when it is sent', async () => {
     const { ana, rui } = await givenTwo();
     await ana.talkTo(rui);
     let answer = (): void => undefined;
     const answered = new Promise<void>((resolve) => (answer = resolve));
-    await ana.page.route(SEND, async (route) => {
+    await whenSending(ana.page, async (route) => {
       await answered;
       await route.continue();
     });
 
     await ana.write('já vou');
-    await ana.message('já vou').getByText('Sending…').waitFor();
+    await ana.stateOf('já vou').getByText('Sending…').waitFor();
     answer();
     await ana
-      .message('já vou')
+      .stateOf('já vou')
       .getByText(/^\s*Sent at \d\d:\d\d/)
       .waitFor();
 
     expect(await texts(ana)).toEqual(['já vou']);
-    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['já vou']);
+    expect(await received(rui)).toEqual(['já vou']);
   }, 20_000);
 
-  it('say in plain words that the server is away, and send once when retried by hand', async () => {
+  it('say in plain words that the server is away, and send once as soon as it is back', async () => {
     const { ana, rui } = await givenTwo();
     await ana.talkTo(rui);
-    await ana.page.route(SEND, (route) =>
-      route.fulfill({ status: 503, headers: { 'retry-after': '2' }, body: '{}' }),
-    );
+    const stop = await whenSending(ana.page, (route) => route.fulfill(AWAY));
 
     await ana.write('estás aí?');
-    const failed = ana.message('estás aí?');
-    await failed
-      .getByText(/Not sent\. A part of Perto is away for the moment\. Try again in 2 s\./)
-      .waitFor();
-    await ana.page.unroute(SEND);
-    await ana.page.getByText('Perto goes on in').waitFor({ state: 'detached' });
-    await failed.getByTestId('retry').click();
-    await failed.getByText('Sent at').waitFor();
+    await ana.write('estou à porta');
+    await ana.page.getByText('2 waiting. They go as soon as Perto can take them.').waitFor();
+    await ana.page.getByText('Perto goes on in').waitFor();
+    await stop();
+    await ana.sent('estás aí?');
+    await ana.sent('estou à porta');
 
-    expect((await rui.tab.receive()).map(({ message }) => message)).toEqual(['estás aí?']);
+    expect(await received(rui)).toEqual(['estás aí?', 'estou à porta']);
+    expect(await texts(ana)).toEqual(['estás aí?', 'estou à porta']);
   }, 20_000);
 
   it('send nothing twice when only the answer was lost', async () => {
     const { ana, rui } = await givenTwo();
     await ana.talkTo(rui);
-    await ana.page.route(SEND, async (route) => {
+    let lost = 0;
+    await whenSending(ana.page, async (route) => {
+      if (lost++ > 0) return route.continue();
       await route.fetch();
-      await route.abort();
+      return route.abort();
     });
 
     await ana.write('só uma vez');
-    const message = ana.message('só uma vez');
-    await message.getByText('Not sent. No answer from Perto.').waitFor();
-    await ana.page.unroute(SEND);
-    await message.getByTestId('retry').click();
-    await message.getByText('Sent at').waitFor();
+    await ana.sent('só uma vez');
 
-    expect((await rui.tab.receive()).map(({ message: text }) => text)).toEqual(['só uma vez']);
-    expect(await message.count()).toBe(1);
+    expect(lost).toBe(2);
+    expect(await received(rui)).toEqual(['só uma vez']);
+    expect(await texts(ana)).toEqual(['só uma vez']);
+  }, 20_000);
+
+  it('send once what a reload interrupts', async () => {
+    const { ana, rui } = await givenTwo();
+    await ana.talkTo(rui);
+    let stored = (): void => undefined;
+    const isStored = new Promise<void>((resolve) => (stored = resolve));
+    const stop = await whenSending(ana.page, async (route) => {
+      await route.fetch();
+      stored(); // and nobody is ever answered
+    });
+
+    await ana.write('a meio');
+    await isStored;
+    await stop();
+    await ana.page.reload();
+    await ana.sent('a meio');
+    await ana.connected();
+    await ana.page.locator('[data-state=sending], [data-state=waiting]').waitFor({ state: 'detached' });
+
+    expect(await received(rui)).toEqual(['a meio']);
+    expect(await texts(ana)).toEqual(['a meio']);
   }, 20_000);
 
   it('give a discarded message back to the field, and keep it sent to nobody', async () => {
     const { ana, rui } = await givenTwo();
     await ana.talkTo(rui);
-    await ana.page.route(SEND, (route) => route.abort());
+    const stop = await whenSending(ana.page, (route) => route.abort());
 
     await ana.write('melhor não');
     await ana.message('melhor não').getByTestId('discard').click();
     await ana.message('melhor não').waitFor({ state: 'detached' });
+    await stop();
 
     const field = ana.conversation.getByTestId('message-text');
     expect(await field.inputValue()).toBe('melhor não');
     expect(await field.evaluate((node) => node === document.activeElement)).toBe(true);
-    expect(await rui.tab.receive()).toEqual([]);
+    expect(await received(rui)).toEqual([]);
   }, 20_000);
 
-  it('keep two drafts and an unsent message over a reload', async () => {
+  it('keep two drafts and an unsent message over a reload, and send that when it can be sent', async () => {
     const { ana, rui } = await givenTwo();
     const eva = await gathering.invite('eva', gathering.meadow);
     const field = ana.conversation.getByTestId('message-text');
-    await ana.page.route(SEND, (route) => route.abort());
+    const stop = await whenSending(ana.page, (route) => route.fulfill(AWAY));
     await ana.talkTo(eva);
     await field.fill('rascunho para a Eva');
     await ana.talkTo(rui);
     await ana.write('por enviar');
-    await ana.message('por enviar').getByTestId('retry').waitFor();
+    await ana.stateOf('por enviar').getByText('Waiting.').waitFor();
     await field.fill('rascunho para o Rui');
 
     await ana.page.reload();
     await ana.person(eva).waitFor();
+    await ana.stateOf('por enviar').getByText('Waiting.').waitFor();
+    await stop();
+    await ana.sent('por enviar');
 
-    await ana.message('por enviar').getByTestId('retry').waitFor();
+    expect(await received(rui)).toEqual(['por enviar']);
     expect(await field.inputValue()).toBe('rascunho para o Rui');
     await ana.talkTo(eva);
     await ana.page.getByTestId('talking-to').filter({ hasText: eva.name }).waitFor();
@@ -130,12 +155,54 @@ describeAtThePage('sending', (gathering) => {
     const message = ana.message('para os três');
     await message.getByText('Joana is out of reach. Send to the other 2?').waitFor();
     await message.getByTestId('retry').click();
-    await message.getByText('Sent at').waitFor();
-    const received = await Promise.all([rui, eva].map(({ tab }) => tab.receive()));
+    await ana.sent('para os três');
 
-    expect(received.map((all) => all.map(({ message: text }) => text))).toEqual([
-      ['para os três'],
-      ['para os três'],
-    ]);
+    expect(await Promise.all([rui, eva].map(received))).toEqual([['para os três'], ['para os três']]);
+  }, 20_000);
+
+  it('tell the sender that it came, and that it was seen, without asking', async () => {
+    const at = gathering.meadow;
+    const ana = await gathering.enter('ana', at);
+    const rui = await gathering.enter('rui', at);
+    await ana.person(rui).waitFor();
+    await ana.talkTo(rui);
+
+    await ana.write('Já cá estou');
+    await ana.stateOf('Já cá estou').getByText('Delivered', { exact: false }).waitFor();
+    await rui.talkTo(ana);
+    await ana.stateOf('Já cá estou').getByText('Seen').waitFor();
+
+    expect(await ana.stateOf('Já cá estou').textContent()).toMatch(/^\s*\d\d:\d\d · Seen\s*$/);
+  }, 20_000);
+
+  it('count of several how many have it and how many have seen it', async () => {
+    const at = gathering.meadow;
+    const eva = await gathering.invite('eva', at);
+    const ana = await gathering.enter('ana', at);
+    const rui = await gathering.enter('rui', at);
+    await Promise.all([ana.person(rui).waitFor(), ana.person(eva).waitFor()]);
+
+    await ana.write('Quem vem?');
+    await ana.stateOf('Quem vem?').getByText('Delivered to 1 of 2').waitFor();
+    await rui.talkTo(ana);
+    await ana.stateOf('Quem vem?').getByText('Delivered to 1 of 2, seen by 1').waitFor();
+    await eva.tab.receive();
+    await ana.stateOf('Quem vem?').getByText('Seen by 1 of 2').waitFor();
+  }, 20_000);
+
+  it('show in another tab of the same person what was sent, once it has come', async () => {
+    const at = gathering.meadow;
+    const ana = await gathering.enter('ana', at);
+    const rui = await gathering.enter('rui', at);
+    await ana.person(rui).waitFor();
+    const other = await ana.page.context().newPage();
+    await other.goto(gathering.product.url);
+    await other.locator('[data-testid=connection][data-state=online]').waitFor({ state: 'attached' });
+
+    await ana.talkTo(rui);
+    await ana.write('do primeiro separador');
+    await other.getByTestId('tab-messages').click();
+
+    await other.getByTestId('conversation-row').getByText('You: do primeiro separador').waitFor();
   }, 20_000);
 });

@@ -59,7 +59,7 @@ export class Visitor {
   }
 
   /** Waits until the page takes its connection for this. */
-  connection(state: 'online' | 'lost' | 'offline'): Promise<void> {
+  connection(state: 'online' | 'resuming' | 'lost' | 'offline'): Promise<void> {
     const banner = this.page.locator(`[data-testid=connection][data-state=${state}]`);
     return banner.waitFor({ state: 'attached', timeout: 30_000 });
   }
@@ -115,6 +115,16 @@ export class Visitor {
 
   message(text: string) {
     return this.page.getByTestId('message').filter({ hasText: text });
+  }
+
+  /** Waits until the server has a message that was written here. */
+  async sent(text: string): Promise<void> {
+    await this.message(text).and(this.page.locator('[data-state=stored]')).waitFor();
+  }
+
+  /** What is said below a message about what became of it. */
+  stateOf(text: string) {
+    return this.message(text).getByTestId('state');
   }
 
   leave(): Promise<void> {

@@ -148,6 +148,26 @@ describe('Outbox', () => {
     ]);
   });
 
+  it('waits for others who come back later from the same break, but not for ever', async () => {
+    state.set({ kind: 'offline' });
+    outbox.send('Olá', [rui]);
+    state.set({ kind: 'online' });
+    api.send.mockRejectedValueOnce(gone).mockRejectedValueOnce(gone);
+    await outbox.comeBack();
+    expect(pending()).toEqual(['Olá queued']);
+    await pass(5_000);
+    expect(stored()).toEqual(['Olá']);
+
+    state.set({ kind: 'offline' });
+    outbox.send('Onde estás?', [rui]);
+    state.set({ kind: 'online' });
+    api.send.mockRejectedValue(gone);
+    await outbox.comeBack();
+    await pass(60_000);
+
+    expect(pending()).toEqual(['Onde estás? refused']);
+  });
+
   it('leaves what is refused to whoever wrote it, and sends what comes behind', async () => {
     failOnce(new RequestFailed(413));
     outbox.send('um', [rui]);

@@ -6,13 +6,19 @@ import { inTab, keep, readKept } from '../storage/kept';
 import { Api } from '../wire/api';
 import { growingWait } from '../wire/growing-wait';
 import { OneAtATime } from '../wire/one-at-a-time';
-import { isTemporary, type RequestFailed } from '../wire/request-failed';
+import { RequestFailed, isTemporary } from '../wire/request-failed';
 import { Inbox } from './inbox';
 import { keptMessages, restoredMessages } from './outbox-memory';
 import type { Obstacle, Outgoing } from './thread';
 import { unreachableIn } from './unreachable';
 
 export type Outcome = 'sent' | 'waiting' | 'refused';
+
+/**
+ * After a break everybody comes back at their own moment: so long somebody who is out of reach may be a person
+ * who is not back yet. Milliseconds.
+ */
+const OTHERS_RETURN_WITHIN = 20_000;
 
 /** What was written here and is not answered yet: sent one after the other, in order, until the server has it. */
 @Injectable({ providedIn: 'root' })
@@ -26,6 +32,8 @@ export class Outbox {
   private failures = 0;
   /** Keys of what had to wait for the connection. */
   private returned = new Set<string>();
+  /** When the connection came back, in milliseconds since 1970. */
+  private backAt = 0;
   private retry?: ReturnType<typeof setTimeout>;
 
   private readonly all = signal<readonly Outgoing[]>([]);
@@ -77,6 +85,7 @@ export class Outbox {
   /** Sends what waits, now that there is a connection. */
   comeBack(): Promise<void> {
     this.late.set(0);
+    this.backAt = Date.now();
     this.returned = new Set(this.all().flatMap(({ key, state }) => (state === 'queued' ? key : [])));
     this.proceed();
     return this.flush();
@@ -117,10 +126,15 @@ export class Outbox {
         this.sent(next, answer);
       } catch (failure) {
         if (key !== this.key) return;
-        if (isTemporary(failure)) return this.wait(next, failure);
+        if (isTemporary(failure) || this.isAwaited(next, failure)) return this.wait(next, failure);
         this.refused(next, failure);
       }
     }
+  }
+
+  private isAwaited({ key }: Outgoing, failure: unknown): failure is RequestFailed {
+    const early = Date.now() < this.backAt + OTHERS_RETURN_WITHIN && this.returned.has(key);
+    return early && failure instanceof RequestFailed && failure.code === 'not_reachable';
   }
 
   private first(): Outgoing | undefined {
