@@ -130,7 +130,10 @@ function complaints(
 
 function examples(what: string, samples: readonly Sample[], told: (sample: Sample) => string): string[] {
   if (samples.length === 0) return [];
-  return [`${what} (${samples.length}): ${samples.slice(0, 3).map(told).join('; ')}`];
+  const kinds = [...new Set(samples.map(({ of }) => of))].map(
+    (kind) => `${kind} ${samples.filter(({ of }) => of === kind).length}`,
+  );
+  return [`${what} (${kinds.join(', ')}): ${samples.slice(0, 3).map(told).join('; ')}`];
 }
 
 const lastOutcomes = (samples: readonly Sample[]): string =>
