@@ -3,7 +3,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
-import { DatabaseMetrics } from './database-metrics';
 import { FileProcessLock } from './file-process-lock';
 import { InstallationRow } from './installation.row';
 import { MysqlProcessLock } from './mysql-process-lock';
@@ -42,7 +41,7 @@ class ProcessLockModule {}
     }),
     TypeOrmModule.forFeature([InstallationRow]),
   ],
-  providers: [Database, DatabaseMetrics],
+  providers: [Database],
   exports: [Database],
 })
 export class DatabaseModule {}

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { readConfig } from '../config';
 import { Dependencies, type DependencyState } from '../dependencies';
 import { PertoError } from '../errors';
+import { Metrics } from '../metrics/metrics';
 import { dataSourceOptions } from './data-source';
 import { Database } from './database';
 import { MysqlSockets } from './mysql-sockets';
@@ -54,7 +55,7 @@ class FakeLock extends ProcessLock {
 }
 
 /** A MySQL that fails in the given ways, one after another, and then works; with its connections' ends. */
-function givenMysql(...faults: Error[]) {
+function givenMysql(faults: Error[] = [], metrics = new Metrics()) {
   let attempts = 0;
   const broken: Error[] = [];
   const released: number[] = [];
@@ -77,7 +78,7 @@ function givenMysql(...faults: Error[]) {
       };
     },
   } as unknown as DataSource;
-  const database = new Database(dataSource, lock, new MysqlSockets(), dependencies);
+  const database = new Database(dataSource, lock, new MysqlSockets(), dependencies, metrics);
   return { database, lock, dependencies, broken, released, attempts: () => attempts };
 }
 
@@ -86,7 +87,7 @@ const UNAVAILABLE = { code: 'unavailable', status: 503, retryAfterSeconds: 5 };
 
 describe('the database on MySQL', () => {
   it('runs a transaction again that lost against a deadlock, on another connection', async () => {
-    const { database, attempts, released } = givenMysql(...Array<Error>(9).fill(fault(DEADLOCK)));
+    const { database, attempts, released } = givenMysql(Array<Error>(9).fill(fault(DEADLOCK)));
 
     const result = await database.transaction(() => Promise.resolve('done'));
 
@@ -95,7 +96,7 @@ describe('the database on MySQL', () => {
   });
 
   it('gives up after ten deadlocks: 503, try again', async () => {
-    const { database, attempts } = givenMysql(...Array<Error>(20).fill(fault(DEADLOCK)));
+    const { database, attempts } = givenMysql(Array<Error>(20).fill(fault(DEADLOCK)));
 
     const outcome = database.transaction(() => Promise.resolve());
 
@@ -123,7 +124,7 @@ describe('the database on MySQL', () => {
     new Error('Queue limit reached.'),
     new Error('Pool is closed.'),
   ])('turns %s into a 503, at once and with its cause', async (error) => {
-    const { database, attempts } = givenMysql(error);
+    const { database, attempts } = givenMysql([error]);
 
     const outcome = database.transaction(() => Promise.resolve());
 
@@ -135,7 +136,7 @@ describe('the database on MySQL', () => {
   it.each([fault(1062, 'duplicate'), new Error('a mistake of ours'), new PertoError('conflict')])(
     'hands %s on as it is, without another try',
     async (error) => {
-      const { database, attempts } = givenMysql(error);
+      const { database, attempts } = givenMysql([error]);
 
       const outcome = database.transaction(() => Promise.resolve());
 
@@ -154,6 +155,18 @@ describe('the database on MySQL', () => {
 
     expect(read).toBe('read');
     await expect(lost).rejects.toMatchObject(UNAVAILABLE);
+  });
+
+  it('counts what was done, what failed and what was refused', async () => {
+    const metrics = new Metrics();
+    const { database } = givenMysql([clientFault('ECONNRESET'), fault(1062)], metrics);
+
+    await Promise.allSettled([1, 2, 3].map(() => database.transaction(() => Promise.resolve())));
+
+    const text = await metrics.text();
+    for (const outcome of ['done', 'failed', 'unavailable'])
+      expect(text).toContain(`perto_database_work_seconds_count{outcome="${outcome}"} 1`);
+    expect(text).toContain('perto_database_work{state="running"} 0');
   });
 
   it('refuses at once what runs and what waits when the database is lost, and breaks the connections off', async () => {
@@ -230,7 +243,13 @@ describe('the embedded database', () => {
     dataSource = await new DataSource(
       dataSourceOptions(readConfig({ DATA_DIR: directory }), []),
     ).initialize();
-    database = new Database(dataSource, new FakeLock(), new MysqlSockets(), new Dependencies());
+    database = new Database(
+      dataSource,
+      new FakeLock(),
+      new MysqlSockets(),
+      new Dependencies(),
+      new Metrics(),
+    );
     await dataSource.query('CREATE TABLE line (name text NOT NULL)');
   });
   afterEach(async () => {

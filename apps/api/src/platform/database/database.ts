@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { Histogram } from 'prom-client';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Dependencies } from '../dependencies';
 import { PertoError, unavailable } from '../errors';
+import { Metrics } from '../metrics/metrics';
 import { Semaphore } from '../semaphore';
 import { POOL_CONNECTIONS } from './data-source';
 import { isAway, isDeadlock } from './database-faults';
@@ -43,16 +45,29 @@ export class Database {
   readonly embedded: boolean;
   private readonly places: Semaphore;
   private readonly underWay = new Set<AbortController>();
+  private readonly durations: Histogram<'outcome'>;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly lock: ProcessLock,
     sockets: MysqlSockets,
     dependencies: Dependencies,
+    metrics: Metrics,
   ) {
     this.embedded = dataSource.options.type === 'better-sqlite3';
     this.places = new Semaphore(this.embedded ? 1 : POOL_CONNECTIONS, MOST_WAITING);
     dependencies.register('database', () => lock.state);
+    metrics.labelledGauge(
+      'perto_database_work',
+      'Units of work that run and that wait.',
+      'state',
+      () => this.load,
+    );
+    this.durations = metrics.histogram(
+      'perto_database_work_seconds',
+      'How long units of work took, their waiting for a connection included.',
+      ['outcome'],
+    );
     lock.onLost((reason) => {
       for (const unit of this.underWay) unit.abort(reason);
       sockets.breakAll(reason);
@@ -60,7 +75,7 @@ export class Database {
   }
 
   /** Units of work that have a connection, and those that wait for one. */
-  get load(): { running: number; waiting: number } {
+  get load(): Record<'running' | 'waiting', number> {
     return { running: this.places.inUse, waiting: this.places.waiting };
   }
 
@@ -84,6 +99,19 @@ export class Database {
   }
 
   private async unit<Result>(work: (runner: QueryRunner) => Promise<Result>): Promise<Result> {
+    const ended = this.durations.startTimer();
+    try {
+      const result = await this.withinBounds(work);
+      ended({ outcome: 'done' });
+      return result;
+    } catch (error) {
+      const refused = error instanceof PertoError && error.code === 'unavailable';
+      ended({ outcome: refused ? 'unavailable' : 'failed' });
+      throw error;
+    }
+  }
+
+  private async withinBounds<Result>(work: (runner: QueryRunner) => Promise<Result>): Promise<Result> {
     if (!this.lock.state.available) throw unavailable('The database', new Error(this.lock.state.reason));
     const unit = new AbortController();
     const deadline = setTimeout(() => unit.abort(new Error('It took too long.')), DEADLINE_MS);
