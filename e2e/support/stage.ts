@@ -15,10 +15,7 @@ export class Stage {
 
   /** `topic` names the pictures. Limits on requests are off: hundreds sign in from one address. */
   static async open(topic: string): Promise<Stage> {
-    const [product, browser] = await Promise.all([
-      Product.start({ RATE_LIMITS: 'off', LOG_LEVEL: 'warn' }),
-      launchBrowser(),
-    ]);
+    const [product, browser] = await Promise.all([Product.start({ RATE_LIMITS: 'off' }), launchBrowser()]);
     return new Stage(product, new Screens(topic), browser);
   }
 

@@ -24,7 +24,6 @@ describe('CampusPage', () => {
     fixture.debugElement.children[0]!.children.find(({ name }) => name === 'perto-place-header')!;
 
   async function given(changes: Partial<FakeCampus> = {}): Promise<void> {
-    localStorage.setItem('perto.read.ana', '{"base":null,"seen":{}}');
     campus = Object.assign(new FakeCampus(), { people: [near('rui')] }, changes);
     TestBed.configureTestingModule({
       providers: campus.providers,
