@@ -125,7 +125,7 @@ export class ApiProcess {
         DATABASE_URL: this.settings.databaseUrl,
         AMQP_URL: this.settings.amqpUrl,
         RATE_LIMITS: 'off', // everybody here comes from one address
-        LOG_LEVEL: 'warn',
+        LOG_LEVEL: 'info', // it says where it is
       },
     });
     for (const stream of [child.stdout, child.stderr])
