@@ -1,5 +1,6 @@
 import { PATHS } from '@perto/contract';
 import { CAMPUS, eventually, request, Student } from '@perto/testkit';
+import { Housekeeping } from '../platform/housekeeping/housekeeping';
 import { AdjustableClock, describeEachSize, TestServer } from '../testing/running-server';
 
 const HOUR = 3_600_000;
@@ -100,10 +101,10 @@ describeEachSize('a sign-in', (size) => {
     const [alive, dead] = [await goOn(ana), await goOn(gone)];
     clock.forward(12 * HOUR);
     const over = await goOn(ana);
-    server = await TestServer.start(size, { clock, place: await server.keep() });
+    await server.app.get(Housekeeping).doWhatIsDue();
 
     expect([alive.status, dead.status, over.status]).toEqual([200, 401, 401]);
-    expect(await server.query('SELECT * FROM sign_in')).toEqual([]); // what is over is swept at the start
+    expect(await server.query('SELECT * FROM sign_in')).toEqual([]); // what is over is swept
   });
 
   const goOn = ({ token }: Student) =>
