@@ -125,6 +125,7 @@ export const idempotencyKey = z
 
 /** Body of `POST /API/messages/seen`: messages that one received and has had before one's eyes. */
 export const messagesSeenBody = z.object({
+  id: id.optional(),
   ids: z
     .array(messageId, { error: 'must be a list of message ids' })
     .min(1, { error: 'must name a message' })

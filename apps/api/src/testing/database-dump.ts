@@ -1,6 +1,6 @@
 import type { TestServer } from './running-server';
 
-const TABLES = ['building', 'user', 'bot', 'log', 'sign_in', 'message', 'message_recipient'];
+const TABLES = ['building', 'user', 'bot', 'log', 'sign_in', 'message', 'message_recipient', 'mailbox'];
 
 /** Every row of every table, in an order that does not depend on the engine: for telling whether anything changed. */
 export async function dumpOf(server: TestServer): Promise<Record<string, string[]>> {

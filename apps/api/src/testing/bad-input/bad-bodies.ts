@@ -4,7 +4,10 @@ import { json, NAMES_OF_JAVASCRIPT, NASTY_TEXTS, NO_NUMBERS, NO_TEXTS } from './
 
 type Members = Record<string, string>;
 
-/** The six routes with a body that each takes. */
+/** Routes that are newer than the seed: a header alone may say who calls. */
+const MAY_LACK_ID: readonly string[] = [PATHS.messages, PATHS.messagesSeen];
+
+/** The routes that take a body, with one that each takes. */
 export function goodBodies({ ana, rui }: Cast): Record<string, Members> {
   const own: Members = { id: JSON.stringify(ana.id), token: JSON.stringify(ana.token) };
   const place = { latitude: '38.76', longitude: '"-9.2"' };
@@ -15,6 +18,8 @@ export function goodBodies({ ana, rui }: Cast): Record<string, Members> {
     [PATHS.showRange]: { ...own, ...place, radious: '50' },
     [PATHS.sendMessage]: { ...own, users: JSON.stringify([rui.id]), message: '"hello"' },
     [PATHS.receiveMessages]: { ...own, socket_id: '"nobody knows it"' },
+    [PATHS.messages]: { ...own, recipients: JSON.stringify([rui.id]), message: '"hello"' },
+    [PATHS.messagesSeen]: { ...own, ids: '["999999999999999"]' },
   };
 }
 
@@ -65,7 +70,8 @@ export function badIds(cast: Cast): Attempts {
       body: json({ ...members, id }),
       expected,
     });
-    attempts[`${path} id: missing`] = attempt(undefined, '400 invalid_request');
+    if (!MAY_LACK_ID.includes(path))
+      attempts[`${path} id: missing`] = attempt(undefined, '400 invalid_request');
     for (const [what, id] of Object.entries(NO_TEXTS))
       attempts[`${path} id: ${what}`] = attempt(id, '400 invalid_request');
     for (const [what, id] of Object.entries(foreign))
@@ -121,12 +127,21 @@ export function badShapes(cast: Cast): Attempts {
   return attempts;
 }
 
-/** Recipients, texts and socket ids. */
+/** Recipients, texts, keys, socket ids and what was seen. */
 export function badMessages(cast: Cast): Attempts {
+  return {
+    ...badMessagesTo(PATHS.sendMessage, 'users', cast),
+    ...badMessagesTo(PATHS.messages, 'recipients', cast),
+    ...badSocketIds(cast),
+    ...badSeen(cast),
+  };
+}
+
+function badMessagesTo(path: string, field: 'users' | 'recipients', cast: Cast): Attempts {
   const { ana, rui } = cast;
-  const send = (name: 'users' | 'message', text: string | undefined, expected: Expected): Attempt => ({
-    path: PATHS.sendMessage,
-    body: json({ ...goodBodies(cast)[PATHS.sendMessage], [name]: text }),
+  const send = (name: string, text: string | undefined, expected: Expected): Attempt => ({
+    path,
+    body: json({ ...goodBodies(cast)[path], [name]: text }),
     expected,
   });
   const many = Array.from({ length: 10_000 }, (_, index) => `u${index}`);
@@ -166,14 +181,43 @@ export function badMessages(cast: Cast): Attempts {
   };
   const attempts: Attempts = {};
   for (const [what, [text, expected]] of Object.entries(texts))
-    attempts[`a text ${what}`] = send('message', text, expected);
+    attempts[`${path} a text ${what}`] = send('message', text, expected);
   for (const [what, text] of Object.entries(NO_TEXTS))
-    attempts[`a text that is ${what}`] = send('message', text, '400 invalid_request');
+    attempts[`${path} a text that is ${what}`] = send('message', text, '400 invalid_request');
   for (const [what, [users, expected]] of Object.entries(lists))
-    attempts[`users: ${what}`] = send('users', users, expected);
+    attempts[`${path} ${field}: ${what}`] = send(field, users, expected);
   for (const [what, text] of Object.entries(NASTY_TEXTS))
-    attempts[`users: ${what}`] = send('users', JSON.stringify([text]), '400 invalid_request');
-  return { ...attempts, ...badSocketIds(cast) };
+    attempts[`${path} ${field}: ${what}`] = send(field, JSON.stringify([text]), '400 invalid_request');
+  for (const key of ['', ' ', 'a b', 'ol\u00e1', 'a\tb', 'x'.repeat(101), ['one', 'two']])
+    attempts[`${path} with the key ${JSON.stringify(key).slice(0, 20)}`] = {
+      path,
+      headers: { 'idempotency-key': key },
+      body: json(goodBodies(cast)[path] ?? {}),
+      expected: '400 invalid_request',
+    };
+  return attempts;
+}
+
+function badSeen(cast: Cast): Attempts {
+  const seen = (ids: string | undefined, expected: Expected = '400 invalid_request'): Attempt => ({
+    path: PATHS.messagesSeen,
+    body: json({ ...goodBodies(cast)[PATHS.messagesSeen], ids }),
+    expected,
+  });
+  const many = Array.from({ length: LIMITS.maxSeenBatch + 1 }, (_, index) => String(index));
+  const attempts: Attempts = {
+    'seen: missing': seen(undefined),
+    'seen: an empty list': seen('[]'),
+    'seen: a text': seen('"1"'),
+    'seen: more than may be at once': seen(JSON.stringify(many)),
+    'seen: ids of nobody, and twice': seen('["0","999999999999999","0","007"]', '204'),
+  };
+  for (const [what, text] of Object.entries(NO_TEXTS)) attempts[`seen: ${what}`] = seen(`[${text}]`);
+  for (const [what, text] of Object.entries(NASTY_TEXTS))
+    attempts[`seen: ${what}`] = seen(JSON.stringify([text]));
+  for (const id of ['-1', '1.5', '1e3', '0x1', ' 1', '1234567890123456', '١'])
+    attempts[`seen: ${id}`] = seen(JSON.stringify([id]));
+  return attempts;
 }
 
 function badSocketIds(cast: Cast): Attempts {

@@ -91,7 +91,7 @@ export function badAddresses({ ana }: Cast): Attempts {
   for (const path of Object.values(PATHS))
     for (const method of ['PUT', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])
       attempts[`${method} ${path}`] = get(path, '404 not_found', method);
-  for (const path of [PATHS.updateCoordinates, PATHS.sendMessage, PATHS.receiveMessages])
+  for (const path of [PATHS.updateCoordinates, PATHS.sendMessage, PATHS.receiveMessages, PATHS.messagesSeen])
     attempts[`GET ${path}`] = get(path, '404 not_found');
   const unknown = [
     '/API',
