@@ -15,7 +15,7 @@ import { packed, unpacked } from './queued-message';
 import { SessionQueues, type QueueListener } from './session-queues';
 
 /** However slow the broker is, a session need not wait longer for it. */
-const OPEN_DEADLINE_MS = 2000;
+const PATIENCE_MS = 2000;
 /** Recipients of one publication: each of their sessions reads all of it. */
 const RECIPIENTS_A_PUBLICATION = 50;
 /** Deliveries of one queue that are not acknowledged at most; what fails waits among them. */
@@ -100,11 +100,7 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     this.sessions.set(session.id, listening);
     const channel = this.incoming.current;
     if (!channel) return; // it is declared with the others as soon as there is one
-    const declared = this.declare(channel, listening);
-    const patience = this.broker.consuming.fault === undefined ? OPEN_DEADLINE_MS : 0;
-    await within(patience, 'A session’s queue', declared).catch((error) =>
-      this.logger.warn(`A session goes on without its queue for now: ${String(error)}`),
-    );
+    await this.patiently('A session goes on without its queue for now', this.declare(channel, listening));
   }
 
   override async close(session: Session): Promise<void> {
@@ -114,10 +110,8 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     const drop = this.turns.run(session.id, async () => {
       if (!this.sessions.has(session.id)) await channel.deleteQueue(this.nameOf(session));
     });
-    await within(OPEN_DEADLINE_MS, 'Deleting a queue', drop).catch((error) =>
-      // It is exclusive: at the latest it goes with the connection.
-      this.logger.warn(`A session's queue could not be deleted: ${String(error)}`),
-    );
+    // It is exclusive: at the latest it goes with the connection.
+    await this.patiently("A session's queue could not be deleted", drop);
   }
 
   override async publish(message: Deliverable, lines: readonly Line[]): Promise<void> {
@@ -126,6 +120,14 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     for (let start = 0; start < lines.length; start += RECIPIENTS_A_PUBLICATION)
       publications.push(this.publishTo(message, lines.slice(start, start + RECIPIENTS_A_PUBLICATION)));
     await Promise.all(publications);
+  }
+
+  /** Waits for the broker, unless it is known not to answer; a session is not refused because of its queue. */
+  private async patiently(otherwise: string, work: Promise<void>): Promise<void> {
+    const patience = this.broker.consuming.fault === undefined ? PATIENCE_MS : 0;
+    await within(patience, 'The broker', work).catch((error) => {
+      if (patience > 0) this.logger.warn(`${otherwise}: ${String(error)}`);
+    });
   }
 
   private publishTo(message: Deliverable, lines: readonly Line[]): Promise<void> {

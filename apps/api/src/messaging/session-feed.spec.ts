@@ -147,6 +147,15 @@ describe('SessionFeed', () => {
     expect([basket.taken, store.reads, feed.lagging]).toEqual([[1], [], false]);
   });
 
+  it('reads again when it is interrupted while it reads', async () => {
+    feed.interrupted();
+    store.stored = 1; // after the page was read; no queue brings it
+    feed.interrupted();
+    await answerAll();
+
+    expect(basket.taken).toEqual([1]);
+  });
+
   it('asks for no more than there is room for, and goes on when there is room', async () => {
     basket.room = 3;
     store.stored = 10;

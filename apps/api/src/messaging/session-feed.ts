@@ -63,7 +63,7 @@ export class SessionFeed {
   arrived(deliverable: Deliverable, sequence: number): void {
     if (this.stopped || sequence <= this.last) return;
     if (this.reading) this.heard = Math.max(this.heard, sequence);
-    else if (sequence === this.last + 1 && !this.behind && this.options.sink.room > 0)
+    else if (sequence === this.last + 1 && this.options.sink.room > 0)
       this.handOn({ sequence, seen: false, deliverable });
     else this.interrupted();
   }
