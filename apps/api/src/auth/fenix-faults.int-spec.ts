@@ -161,6 +161,7 @@ describe('a sign-in with a Fénix that does not do as it should', () => {
     ['a username with a space', PERSON, json({ username: 'ana sofia' })],
     ['a username with an accent', PERSON, json({ username: 'josé' })],
     ['a username of 51 characters', PERSON, json({ username: 'a'.repeat(51) })],
+    ['a person of ten megabytes', PERSON, json({ username: 'ist190001', about: 'x'.repeat(10_000_000) })],
     ['a username with markup', PERSON, json({ username: '<script>' })],
   ])('is a page, and the server lives on, after %s', async (_what, path, response) => {
     const back = await came();
@@ -170,6 +171,32 @@ describe('a sign-in with a Fénix that does not do as it should', () => {
     all.answering(path, undefined);
 
     await expectPage(answer, 502);
+    expect((await browser.signIn(all.fenix, 'ist190001')).headers.get('location')).toBe('/');
+  });
+
+  it.each([
+    ['the token', TOKEN],
+    ['the person', PERSON],
+  ])('says so when it fails at %s, and signs people in once it is well again', async (_where, path) => {
+    const back = await came();
+    all.fenix.inject({ serverError: true, paths: [path] });
+
+    const answer = await browser.get(back);
+    all.fenix.inject(NO_FAULTS);
+
+    await expectPage(answer, 502);
+    expect((await browser.signIn(all.fenix, 'ist190001')).headers.get('location')).toBe('/');
+  });
+
+  it('says so when the login at the provider has expired meanwhile', async () => {
+    const back = await came();
+    all.fenix.inject({ expiredLogins: ['ist190001'] });
+
+    const answer = await browser.get(back);
+    all.fenix.inject(NO_FAULTS);
+
+    await expectPage(answer, 400);
+    expect(answer.text).toContain('code expired');
     expect((await browser.signIn(all.fenix, 'ist190001')).headers.get('location')).toBe('/');
   });
 

@@ -8,6 +8,8 @@ import type { Person } from './typeorm-user-store';
 
 /** Longest time that a sign-in waits for the provider. */
 export const FENIX_DEADLINE_MS = 5000;
+/** The provider's answers of one sign-in may be so long in all; they are some hundred bytes, a portrait aside. */
+const LONGEST_ANSWERS = 4 * 1024 * 1024;
 
 /** Where the provider is, as the browser and as this server see it, and who we are to it. */
 export interface FenixEndpoints {
@@ -144,7 +146,7 @@ export function visitFenix(
   attempts: LoginAttempts,
   visit: LoginVisit,
 ): Promise<LoginOutcome> {
-  const agent = endpoints.serverBase.startsWith('https:') ? new HttpsAgent() : new HttpAgent();
+  const agent = boundedAgent(endpoints.serverBase.startsWith('https:') ? new HttpsAgent() : new HttpAgent());
   const strategy = new FenixStrategy(endpoints, agent, stateStore(attempts, visit.browserKeys));
   return new Promise<LoginOutcome>((resolve) => {
     const deadline = setTimeout(() => {
@@ -167,6 +169,21 @@ export function visitFenix(
       loginHint: visit.loginHint,
     });
   }).finally(() => agent.destroy()); // also whatever still hangs on a provider that does not answer
+}
+
+/** Cuts off a provider that answers without end: the OAuth client would keep all of it. */
+function boundedAgent(agent: HttpAgent): HttpAgent {
+  let read = 0;
+  const create = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const socket = create(options, callback);
+    socket?.on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      if (read > LONGEST_ANSWERS) socket.destroy(new Error('The answer is too long'));
+    });
+    return socket;
+  };
+  return agent;
 }
 
 /** passport-oauth2 counts the parameters of these functions to know what to pass. */

@@ -20,7 +20,7 @@ describe('what a sign-in leaves behind', () => {
       jest.spyOn(console, method).mockImplementation((...parts: unknown[]) => {
         written += parts.map(String).join(' ');
       });
-    all = await serverWithFenix({}, { environment: { LOG_LEVEL: 'debug' } });
+    all = await serverWithFenix({}, { environment: { LOG_LEVEL: 'debug', LOG_FORMAT: 'text' } });
     secrets = await signInAndFail();
     jest.restoreAllMocks();
   });
