@@ -9,7 +9,7 @@ describe('the lines about who comes and goes', () => {
   let fault: Error | undefined;
   let lines: PresenceLines;
 
-  beforeAll(() => Logger.overrideLogger(false)); // what fails here on purpose is logged
+  beforeAll(() => void Logger.overrideLogger(false)); // what fails here on purpose is logged
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
     written = [];

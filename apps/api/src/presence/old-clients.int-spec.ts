@@ -1,3 +1,4 @@
+import { PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, eventually, type Student } from '@perto/testkit';
 import { describeEachSize, TestServer } from '../testing/running-server';
 
@@ -134,6 +135,24 @@ describeEachSize('clients of every generation', (size) => {
         ]);
         expect(await ana.inRange(CAMPUS.meadow, 50)).toEqual([]);
         anaTab.close();
+      });
+
+      it('has its messages pushed, and acknowledges them', async () => {
+        const tab = await open();
+        const pushed: unknown[] = [];
+        tab.socket.on('message', (message, acknowledge) => {
+          pushed.push(message);
+          (acknowledge as () => void)();
+        });
+        await tab.ask('new_client', { ID: rui.id, token: rui.token, push: true });
+
+        await ana.send([rui.id], 'Olá!');
+        await eventually('the sender knows', async () => {
+          const { items } = (await ana.get(PATHS.messages)).json as MessagePage;
+          return items[0]?.delivered_count === 1;
+        });
+
+        expect(pushed).toMatchObject([{ sender: { id: ana.id }, message: 'Olá!' }]);
       });
 
       it('is told why an introduction is refused, by callback and by event', async () => {

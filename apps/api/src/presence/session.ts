@@ -54,7 +54,10 @@ export interface SessionObserver {
   arrived?(session: Session, first: boolean): Promise<void> | void;
   /** A connection carries it now, new or resumed. What is answered becomes part of the answer to `new_client`. */
   attached?(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer> | void> | void;
-  /** It does not count any more. `last`: the user is not online any more. `resumable`: `ended` follows later. */
+  /**
+   * It does not count any more, or could not arrive in the first place. `last`: the user is not online
+   * any more. `resumable`: `ended` follows later.
+   */
   departed?(session: Session, how: { last: boolean; resumable: boolean }): Promise<void> | void;
   /** It is over for good. */
   ended?(session: Session): Promise<void> | void;

@@ -25,7 +25,9 @@ export class SocketConnection implements Connection {
     watch: CongestionWatch,
   ) {
     const { conn } = socket;
-    conn.on('packetCreate', ({ data }: { data?: unknown }) => {
+    conn.on('packetCreate', (packet: { data?: unknown }) => {
+      if (conn.protocol === 3 && typeof packet.data === 'string') packet.data = asAscii(packet.data);
+      const { data } = packet;
       if (this.engine.transport.writable) return; // it leaves at once
       watch.add(this);
       this.waitingCharacters += typeof data === 'string' ? data.length : 0;
@@ -79,4 +81,9 @@ export class SocketConnection implements Connection {
   private get engine(): Engine {
     return this.socket.conn as unknown as Engine;
   }
+}
+
+/** The same JSON. Clients of 1.x take what they poll for encoded twice, and hang up on any other letter. */
+function asAscii(json: string): string {
+  return json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

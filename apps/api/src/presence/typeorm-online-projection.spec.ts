@@ -5,12 +5,22 @@ import { OnlineProjection } from './typeorm-online-projection';
 
 type Row = { id: string; sessions: number; online: boolean };
 
+/** What the projection needs of TypeORM's. */
+interface Builder {
+  insert(): Builder;
+  into(): Builder;
+  values(rows: Row[]): Builder;
+  orUpdate(): Builder;
+  updateEntity(): Builder;
+  execute(): Promise<void>;
+}
+
 /** A table that notes every statement, and a switch for being away. */
 function givenTable() {
   const statements: Row[][] = [];
   const stored = new Map<string, Row>();
   const state = { isAway: false, attempts: 0 };
-  const builder = {
+  const builder: Builder = {
     insert: () => builder,
     into: () => builder,
     values: (rows: Row[]) => {
@@ -37,7 +47,7 @@ describe('the projection of who is online', () => {
   let table: ReturnType<typeof givenTable>;
   let projection: OnlineProjection;
 
-  beforeAll(() => Logger.overrideLogger(false)); // what fails here on purpose is logged
+  beforeAll(() => void Logger.overrideLogger(false)); // what fails here on purpose is logged
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
     counts.clear();
