@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +19,8 @@ export interface ApiSettings {
   databaseUrl: string;
   amqpUrl: string;
   port: number;
+  /** Takes everything that it prints. */
+  log?: string;
 }
 
 /** The API as a process of its own under a supervisor: what ends is started again on the same port. */
@@ -134,6 +136,7 @@ export class ApiProcess {
   }
 
   private hear(text: string): void {
+    if (this.settings.log) appendFileSync(this.settings.log, text);
     this.output = (this.output + text).slice(-KEPT_CHARACTERS);
     // With what follows: the place it comes from.
     const found = NEVER.exec(text);

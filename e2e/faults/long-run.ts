@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     trials: { type: 'string', default: [...Object.keys(TRIALS), ...Object.keys(DISK_TRIALS)].join() },
     kills: { type: 'string', default: '100' },
     clients: { type: 'string', default: '200' },
+    log: { type: 'string', default: '' },
     minutes: { type: 'string', default: '180' },
   },
 });
@@ -43,6 +44,7 @@ async function main(): Promise<number> {
       clients: Number(options.clients),
       rates: { moves: 40, messages: 20 },
       random,
+      log: options.log,
       ...volume,
     });
     say('everybody is there');

@@ -22,6 +22,8 @@ export interface StageOptions {
   clients: number;
   rates: Rates;
   random: Random;
+  /** A file that takes everything that the server prints. */
+  log?: string;
   /** Size of the database's volume, where it is to be filled. */
   volumeMegabytes?: number;
 }
@@ -42,13 +44,19 @@ export class Stage {
     private readonly rates: Rates,
   ) {}
 
-  static async set({ program, clients, rates, random, volumeMegabytes }: StageOptions): Promise<Stage> {
+  static async set({ program, log, clients, rates, random, volumeMegabytes }: StageOptions): Promise<Stage> {
     const services = await Services.start(volumeMegabytes === undefined ? {} : { volumeMegabytes });
     const { databaseUrl, amqpUrl, port } = services.at;
     const server = await createConnection(databaseUrl);
     await server.query(`CREATE DATABASE ${SCHEMA}`);
     await server.end();
-    const api = new ApiProcess({ program, databaseUrl: `${databaseUrl}/${SCHEMA}`, amqpUrl, port });
+    const api = new ApiProcess({
+      program,
+      databaseUrl: `${databaseUrl}/${SCHEMA}`,
+      amqpUrl,
+      port,
+      ...(log ? { log } : {}),
+    });
     try {
       await api.start();
       const ledger = new Ledger();

@@ -1,8 +1,10 @@
+import { PATHS } from '@perto/contract';
 import { destination } from '@perto/geo';
-import { CAMPUS, Student, testServices } from '@perto/testkit';
+import { CAMPUS, Student, testServices, type Tab } from '@perto/testkit';
 import type { Page } from 'playwright-core';
 import { Crowd, scattered } from '../support/crowd';
 import { allowBot, wroteBefore, type PastMessage } from '../support/past';
+import { whenSending } from '../support/sending';
 import { Stage } from '../support/stage';
 
 const { chromium, databaseUrl, amqpUrl } = testServices();
@@ -13,7 +15,6 @@ const LONELY = 'ist190011';
 const [ANA, RUI, LONG, MARYAM] = ['ist190001', 'ist190002', 'ist190009', 'ist190007'] as const;
 const FRIENDS: readonly string[] = [ANA, RUI, LONG, MARYAM];
 const BOTH = ['desktop', 'phone'] as const;
-const SENDING = '**/API/user/message/send';
 
 (chromium && databaseUrl && amqpUrl ? describe : describe.skip)('what people say', () => {
   let stage: Stage;
@@ -99,11 +100,11 @@ const SENDING = '**/API/user/message/send';
     await stage.screens.look(page, 'long-name', { sizes: ['desktop', 'small', 'phone'] });
   }, 40_000);
 
-  it('on its way, then not sent', async () => {
+  it('on its way, waiting, then not sent', async () => {
     await open(RUI);
     let give = () => undefined as void;
     const held = new Promise<void>((resolve) => (give = resolve));
-    await page.route(SENDING, async (route) => {
+    const pass = await whenSending(page, async (route) => {
       await held;
       await route.abort();
     });
@@ -111,11 +112,47 @@ const SENDING = '**/API/user/message/send';
     await page.locator('[data-testid=message][data-state=sending]').waitFor();
     await stage.screens.look(page, 'sending', { sizes: BOTH });
 
+    await write('E as folhas também.');
     give();
-    await page.locator('[data-testid=message][data-state=failed]').waitFor();
+    await page.getByText('2 por enviar.').waitFor();
+    await stage.screens.look(page, 'waiting');
+
+    await pass();
+    const refuse = await whenSending(page, (route) => route.fulfill({ status: 413, body: '{}' }));
+    const failed = page.locator('[data-testid=message][data-state=failed]');
+    await failed.nth(1).waitFor();
     await stage.screens.look(page, 'not-sent');
-    await page.unroute(SENDING);
-    await page.getByTestId('discard').click();
+    await refuse();
+    for (let left = 2; left > 0; left--) await failed.first().getByTestId('discard').click();
+  }, 60_000);
+
+  it('delivered, then seen', async () => {
+    await open(RUI);
+    const tab = await crowd.student(RUI).open({ push: true });
+    await write('Estou no bar da torre.');
+    await page.getByText(/· Entregue$/).waitFor();
+    await stage.screens.look(page, 'delivered', { sizes: BOTH });
+
+    await seeAll(tab);
+    await page.getByText(/· Vista$/).waitFor();
+    await stage.screens.look(page, 'seen');
+    tab.close();
+  }, 40_000);
+
+  it('delivered to some of several, and seen by fewer', async () => {
+    await open('*');
+    await page.locator('.panel').getByTestId('message-text').fill('Alguém tem uma régua?');
+    await page.locator('.panel').getByTestId('send').click();
+    await page.getByTestId('message').getByText('Alguém tem uma régua?').waitFor();
+    const tabs = await Promise.all(
+      [ANA, RUI, LONG].map((id) => crowd.student(id).open({ push: true, after: null })),
+    );
+    await page.getByText(/· Entregue a 3 de \d+$/).waitFor();
+    await seeAll(tabs[0]!);
+    await page.getByText(/· Entregue a 3 de \d+, vista por 1$/).waitFor();
+
+    await stage.screens.look(page, 'seen-by-some');
+    for (const tab of tabs) tab.close();
   }, 40_000);
 
   it('to somebody who is out of reach', async () => {
@@ -193,6 +230,12 @@ const SENDING = '**/API/user/message/send';
     await stage.screens.look(page, 'conversation-english');
   }, 40_000);
 });
+
+/** Somebody has everything before their eyes that was pushed to them. */
+async function seeAll({ student, pushed }: Tab): Promise<void> {
+  const answer = await student.post(PATHS.messagesSeen, { ids: pushed.map(({ id }) => id).slice(-100) });
+  if (answer.status !== 204) throw new Error(`seen: ${answer.status} ${answer.text}`);
+}
 
 /** What was said in the last days: of every kind of text, by every kind of sender. */
 function longTalk(everybody: readonly string[]): PastMessage[] {

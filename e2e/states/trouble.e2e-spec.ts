@@ -134,16 +134,38 @@ const BOTH = ['desktop', 'phone'] as const;
     });
   }, 60_000);
 
-  it('the connection lost, in the lists and in a conversation', async () => {
+  it('the connection lost', async () => {
+    let away = false;
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      if (away) void socket.close();
+      else socket.connectToServer();
+    });
     await lists();
+    await connection('online');
+    away = true;
+    await page.route('**/socket.io/**', (route) => route.abort());
+    await page.context().setOffline(true);
+    await connection('resuming');
+    await page.context().setOffline(false);
+    await connection('lost');
+
+    await stage.screens.look(page, 'lost');
+  }, 60_000);
+
+  it('the server stopped, in the lists and in a conversation', async () => {
+    const visitor = await stage.student(ME, torreNorte);
+    page = visitor.page;
     await page.locator(`[data-testid=person][data-id="${ANA}"] button`).click();
     await page.getByTestId('message').first().waitFor();
     await stage.product.restart(async () => {
       await connection('lost');
-      await stage.screens.look(page, 'lost-conversation', { sizes: BOTH });
+      await page.getByTestId('conversation').getByTestId('message-text').fill('Já te digo.');
+      await page.getByTestId('conversation').getByTestId('send').click();
+      await page.getByTestId('state').getByText('Por enviar.').waitFor();
+      await stage.screens.look(page, 'stopped-conversation', { sizes: BOTH });
       const ways = page.getByTestId('back').or(page.getByTestId('close-conversation'));
       await ways.filter({ visible: true }).click();
-      await stage.screens.look(page, 'lost');
+      await stage.screens.look(page, 'stopped');
     });
   }, 60_000);
 });
