@@ -86,8 +86,9 @@ export class BrokerConnection {
     return this.opened;
   }
 
+  /** True while channels of this connection are of any use. */
   isCurrent(model: ChannelModel): boolean {
-    return this.model === model;
+    return this.model === model && !this.ended;
   }
 
   /** Calls back for every connection that is made, and at once when there is one. */
@@ -116,6 +117,7 @@ export class BrokerConnection {
   async stop(): Promise<void> {
     this.ended = true;
     await within(CLOSE_DEADLINE_MS, 'Closing the connection', this.amqp.close()).catch(() => this.cut());
+    this.model = undefined; // the library does not always say so of a connection closed from this side
   }
 
   /** Cuts the connection as a fault of the network would; it is made again. */
@@ -151,12 +153,12 @@ export class BrokerConnection {
     try {
       const channel = await model.createConfirmChannel();
       channel.on('error', () => undefined); // what is asked next fails
-      while (this.isCurrent(model) && !this.ended) {
+      while (this.isCurrent(model)) {
         await this.answered(model, this.probe(channel));
         await pause(PROBE_PAUSE_MS, undefined, { ref: false });
       }
     } catch (error) {
-      if (!this.isCurrent(model) || this.ended) return;
+      if (!this.isCurrent(model)) return;
       this.logger.warn(`The connection "${this.name}" is cut: ${reasonOf(error)}`);
       cut(model);
     }
