@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Counter, Histogram } from 'prom-client';
 import { Clock } from '../platform/clock';
@@ -54,6 +55,7 @@ export class Deliveries implements OnApplicationShutdown {
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
+    setMaxListeners(0, this.stopping.signal); // every read that waits listens
     this.delay = metrics.histogram(
       'perto_delivery_seconds',
       'From the sending of a message until a session has it: acknowledged, or handed out',
