@@ -2,7 +2,7 @@
 /**
  * The long run of the fault suite, which is too long for `npm test`:
  *
- *   node tools/faults.mjs [--seed N] [--trials NAME,…] [--kills 100] [--clients 200] [--minutes 180]
+ *   node tools/faults.mjs [--seed N] [--trials NAME,…] [--kills 100] [--clients 200] [--minutes 180] [--log FILE]
  *
  * Kills, freezes, fills and cuts off what a server stands on while people write to each other, and compares what
  * it acknowledged with what they saw. Prints a table; ends with 1 when something was lost, doubled, a ghost, or

@@ -60,7 +60,11 @@ export async function strike(stage: Stage, fault: Fault, bounds: Bounds): Promis
     recoveries,
     ...found,
     ...slowestOf(answers),
-    violations: [...violations, ...found.violations, ...complaints(answers, awayAt, fault, bounds)],
+    violations: [
+      ...violations,
+      ...found.violations,
+      ...complaints(answers, { awayAt, backAt }, fault, bounds),
+    ],
   };
 }
 
@@ -103,7 +107,7 @@ function slowestOf(answers: readonly Sample[]): { slowestRefusal?: number } {
 
 function complaints(
   answers: readonly Sample[],
-  awayAt: number,
+  { awayAt, backAt }: { awayAt: number; backAt: number },
   { alive = [], refused = [] }: Fault,
   { refusalMs }: Bounds,
 ): string[] {
@@ -117,7 +121,10 @@ function complaints(
   const missed = answers.filter(
     ({ of, outcome }) => alive.includes(of) && typeof outcome === 'number' && outcome >= 400,
   );
-  const noticed = answers.filter(({ at, of }) => at - awayAt > refusalMs && refused.includes(of));
+  const noticed = answers.filter(
+    ({ at, of, milliseconds }) =>
+      refused.includes(of) && at > awayAt + refusalMs && at + milliseconds < backAt,
+  );
   const accepted = noticed.filter(({ outcome }) => outcome !== 503);
   return [
     ...examples('never to be answered so', unforeseen, told),
