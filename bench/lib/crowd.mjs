@@ -1,6 +1,6 @@
 /**
  * Students as a process of their own: signs `PEOPLE` in at `URL`, each in one tab, and
- * does as a page does: pulls when `new_message` comes. Answers questions of the parent.
+ * does as the seed's page does: pulls when `new_message` comes. Answers questions of the parent.
  */
 import { crowdAt, TORRE_NORTE } from './campus.mjs';
 import { openTab, post, signIn } from './student.mjs';

@@ -116,6 +116,31 @@ describe('LiveCampus', () => {
     expect(TestBed.inject(Conversations).all()[0]!.latest).toMatchObject({ delivered: 1, seenBy: 1 });
   });
 
+  it('reads what another tab sent when a receipt names it, once nothing is on its way from here', async () => {
+    await given();
+    const elsewhere = { ...messageFrom(ana, '5', start), recipients: [rui], seen: true };
+    let answer!: () => void;
+    const deliver = campus.send;
+    campus.send = async (...message) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return deliver(...message);
+    };
+    TestBed.inject(Outbox).send('Olá', [rui]);
+    campus.messages = [...campus.messages, elsewhere];
+    campus.events!.receipts([{ id: '5', recipient_count: 1, delivered_count: 1, seen_count: 0 }]);
+    await pass(0);
+    expect(TestBed.inject(Inbox).history()).toEqual([]);
+
+    answer();
+    await pass(0);
+    await pass(0);
+
+    const texts = TestBed.inject(Inbox)
+      .history()
+      .map(({ message }) => message);
+    expect(texts).toEqual(['Olá 5', 'Olá']);
+  });
+
   it('brings back what was typed before a reload', async () => {
     sessionStorage.setItem('perto.drafts.ana', '{"rui":"Olá"}');
 

@@ -1,4 +1,4 @@
-import { Injectable, computed, effect, inject, linkedSignal, untracked } from '@angular/core';
+import { Injectable, computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core';
 import { Buildings } from '../buildings/buildings';
 import { Connection } from '../connection/connection';
 import type { ConnectionState } from '../connection/connection-state';
@@ -55,7 +55,16 @@ export class LiveCampus {
   /** Since when what is shown holds, in milliseconds since 1970, while nobody tells anything newer. */
   readonly knownAt = computed(() => (this.connected() ? null : this.nearby.knownAt()));
 
+  /** Something of one's own is stored that is not shown, nor on its way from here. */
+  private readonly behind = signal(false);
+
   constructor() {
+    // What is on its way may be that very message: it is not shown twice until it is answered.
+    effect(() => {
+      if (!this.behind() || this.outbox.queued()) return;
+      this.behind.set(false);
+      untracked(() => void this.inbox.refresh());
+    });
     effect(() => {
       const place = this.position.place();
       untracked(() => place && this.reporter.report(place));
@@ -107,7 +116,7 @@ export class LiveCampus {
       moved: () => void this.nearby.refresh(),
       message: (message) => this.inbox.take(message),
       receipts: (receipts) => {
-        this.inbox.receipts(receipts);
+        if (this.inbox.receipts(receipts)) this.behind.set(true);
         this.opened.receipts(receipts);
       },
       seen: (ids) => {

@@ -50,12 +50,12 @@ export class Inbox {
     if (news && !message.seen && !this.isMine(message)) this.tell([message]);
   }
 
-  /** How far one's own messages have come. One that is not known was sent in another tab. */
-  receipts(receipts: readonly MessageReceipt[]): void {
+  /** How far one's own messages have come. True when one is not known: it was sent in another tab. */
+  receipts(receipts: readonly MessageReceipt[]): boolean {
     this.stored.update((known) => withReceipts(known, receipts));
     const known = new Set(this.stored().map(({ id }) => id));
     const oldest = this.stored()[0]?.id ?? null;
-    if (receipts.some(({ id }) => !known.has(id) && isNewer(id, oldest))) void this.refresh();
+    return receipts.some(({ id }) => !known.has(id) && isNewer(id, oldest));
   }
 
   seen(ids: readonly string[]): void {

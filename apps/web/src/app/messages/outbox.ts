@@ -43,6 +43,8 @@ export class Outbox {
 
   /** In the order written. */
   readonly pending = this.all.asReadonly();
+  /** True while something is on its way or waits for it. */
+  readonly queued = computed(() => this.all().some(({ state }) => state === 'queued'));
   /** How many that had to wait were sent since the connection came back. */
   readonly sentLate = this.late.asReadonly();
   /** What keeps the queue from being sent. A break that is not told is none. */
