@@ -2,6 +2,9 @@ import { LIMITS } from './limits';
 import {
   coordinatesBody,
   historyQuery,
+  idempotencyKey,
+  messagesSeenBody,
+  newMessageBody,
   PATHS,
   rangeBody,
   receiveMessagesBody,
@@ -177,6 +180,77 @@ describe('the recipients of a message', () => {
     expect(faultsOf(sendMessageBody, { id: 'ana', users: ['rui', 5], message: 'x' })).toEqual([
       'users.1 must be text',
     ]);
+  });
+});
+
+describe('a new message', () => {
+  const body = { recipients: ['rui', 'ana', 'rui'], message: 'x' };
+
+  it('is a draft as that of message/send, and never to the sender, whether the body names them or not', () => {
+    const draft = sendMessageBody.parse({ id: 'ana', users: body.recipients, message: 'x' });
+
+    expect(newMessageBody('ana').parse(body)).toEqual(draft);
+    expect(newMessageBody('ana').parse({ ...body, id: 'ana', token: 't', unknown: 1 })).toEqual(draft);
+  });
+
+  it('says which of its own members are wrong', () => {
+    expect(faultsOf(newMessageBody('ana'), { recipients: ['ana'], message: 'x' })).toEqual([
+      'recipients must name somebody else',
+    ]);
+    expect(faultsOf(newMessageBody('ana'), { id: 5, recipients: 'rui', message: ' ' })).toEqual([
+      'id must be text',
+      'message must not be empty',
+    ]);
+  });
+
+  it('goes to as many as allowed without the sender, and not one more', () => {
+    const most = people(LIMITS.maxRecipients);
+    const taken = (recipients: string[]) => accepts(newMessageBody('ana'), { ...body, recipients });
+
+    expect([taken([...most, 'ana']), taken([...most, 'rui'])]).toEqual([true, false]);
+  });
+});
+
+describe('an idempotency key', () => {
+  it.each(['x', '0f2c7a4e-9d31-4b0a-8f43-2a5d2a3f1c11', '~!"#$%&/()=?', 'x'.repeat(100)])(
+    'may be %s',
+    (key) => {
+      expect(idempotencyKey.parse(key)).toBe(key);
+    },
+  );
+
+  it.each(['', ' ', 'a b', 'a, b', '\t', 'olá', 'a\0', 'x'.repeat(101), 5, null, ['x']])(
+    'may not be %j',
+    (key) => {
+      expect(accepts(idempotencyKey, key)).toBe(false);
+    },
+  );
+});
+
+describe('what was seen', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+
+  it('is a list of message ids, not longer than allowed', () => {
+    expect(messagesSeenBody.parse({ ids: ['1', '999999999999999'], token: 't' })).toEqual({
+      ids: ['1', '999999999999999'],
+    });
+    expect(accepts(messagesSeenBody, { id: 'ana', ids: many(LIMITS.maxSeenBatch) })).toBe(true);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['1'],
+    [[]],
+    [[1]],
+    [['']],
+    [['-1']],
+    [['1.5']],
+    [['1234567890123456']],
+    [[['1']]],
+    [many(LIMITS.maxSeenBatch + 1)],
+  ])('is not %j', (ids) => {
+    expect(accepts(messagesSeenBody, { ids })).toBe(false);
   });
 });
 
