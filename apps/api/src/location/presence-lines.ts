@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { ActivityLine } from '../activity/activity-line';
 import { ActivityLog } from '../activity/typeorm-activity-log';
+import { briefTraceOf } from '../platform/error-trace';
 import { PertoError } from '../platform/errors';
 import { GroupCommit } from '../platform/group-commit';
 
@@ -65,7 +66,7 @@ export class PresenceLines implements BeforeApplicationShutdown {
     } catch (error) {
       const willPass = error instanceof PertoError && error.code === 'unavailable';
       if (willPass) this.waiting = [...earlier, ...this.waiting].slice(-MOST_WAITING);
-      else this.logger.error(`${earlier.length} lines of the log cannot be written: ${String(error)}`);
+      else this.logger.error(`${earlier.length} lines of the log cannot be written: ${briefTraceOf(error)}`);
       throw error;
     }
   }

@@ -8,6 +8,7 @@ import { LIMITS } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
 import { Clock } from '../platform/clock';
+import { briefTraceOf } from '../platform/error-trace';
 import { SessionRegistry } from '../presence/session-registry';
 import { UserTurns } from '../presence/user-turns';
 import { LiveMap } from './live-map';
@@ -84,7 +85,7 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
     try {
       await this.positions.write({ user, position: null, line: undefined });
     } catch (error) {
-      this.logger.warn(`A position could not be erased; trying again: ${String(error)}`);
+      this.logger.warn(`A position could not be erased; trying again: ${briefTraceOf(error)}`);
       this.add(user, this.clock.now());
     }
   }

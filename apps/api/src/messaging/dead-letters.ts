@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { BrokerChannel } from '../platform/broker/broker-channel';
+import { briefTraceOf } from '../platform/error-trace';
 
 /** Durable queue of the broker, shared by all installations on it. */
 export const DEAD_LETTERS = 'perto.dead-letters';
@@ -25,7 +26,9 @@ export class DeadLetters {
   /** Settles when the broker has it, or it cannot be helped; it is logged in any case. */
   async add(delivery: ConsumeMessage, queue: string, attempts: number, fault: unknown): Promise<void> {
     const reason = fault instanceof Error ? fault.message : String(fault);
-    this.logger.error(`A delivery in ${queue} was set aside after ${attempts} attempts: ${reason}`);
+    this.logger.error(
+      `A delivery in ${queue} was set aside after ${attempts} attempts: ${briefTraceOf(fault)}`,
+    );
     for (let retry = 0; retry < MOST_RETRIES; retry++) {
       try {
         return await this.channel.publish('', DEAD_LETTERS, delivery.content, {
@@ -41,7 +44,7 @@ export class DeadLetters {
           },
         });
       } catch (error) {
-        this.logger.warn(`It could not be put into ${DEAD_LETTERS} yet: ${String(error)}`);
+        this.logger.warn(`It could not be put into ${DEAD_LETTERS} yet: ${briefTraceOf(error)}`);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }
     }

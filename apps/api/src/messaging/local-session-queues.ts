@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { traceOf } from '../platform/error-trace';
 import type { Session, SessionId } from '../presence/session';
 import { addressKey, userAddress, type Deliverable, type Line } from './message';
 import { SessionQueues, type QueueListener } from './session-queues';
@@ -40,10 +41,7 @@ export class LocalSessionQueues extends SessionQueues {
     try {
       listener.arrived(message, sequence);
     } catch (error) {
-      this.logger.error(
-        'A message could not be handed to a session',
-        error instanceof Error ? error.stack : '',
-      );
+      this.logger.error('A message could not be handed to a session', traceOf(error));
       listener.interrupted();
     }
   }

@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Clock } from '../platform/clock';
+import { briefTraceOf } from '../platform/error-trace';
 import { Metrics } from '../platform/metrics/metrics';
 import type { Deliverable, Line, MessageId } from './message';
 import { Participants } from './participants';
@@ -82,7 +83,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     try {
       await this.removeConfirmed();
     } catch (error) {
-      this.logger.warn(`The outbox keeps messages that were handed on: ${String(error)}`);
+      this.logger.warn(`The outbox keeps messages that were handed on: ${briefTraceOf(error)}`);
     }
   }
 
@@ -99,7 +100,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       .publish(deliverable, lines)
       .then(() => void this.confirmed.add(id))
       .catch((error: unknown) =>
-        this.logger.warn(`Message ${id} is stored; the queues come later: ${String(error)}`),
+        this.logger.warn(`Message ${id} is stored; the queues come later: ${briefTraceOf(error)}`),
       )
       .finally(() => this.onTheirWay.delete(publication));
     this.onTheirWay.add(publication);
@@ -121,7 +122,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       }
       if (this.sweeps++ % SWEEPS_A_COUNT === 0) this.depth = await this.outbox.depth();
     } catch (error) {
-      this.logger.warn(`The outbox could not be swept: ${String(error)}`);
+      this.logger.warn(`The outbox could not be swept: ${briefTraceOf(error)}`);
     }
   }
 
@@ -158,8 +159,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     if (waiting.attempts + 1 < MOST_ATTEMPTS)
       return this.outbox.postpone(waiting, now + FIRST_PAUSE_MS * 2 ** waiting.attempts);
     this.logger.error(
-      `Message ${waiting.message} was given up after ${MOST_ATTEMPTS} attempts: ${String(error)}`,
+      `Message ${waiting.message} was given up after ${MOST_ATTEMPTS} attempts: ${briefTraceOf(error)}`,
     );
-    await this.outbox.setAside(waiting, now, String(error));
+    await this.outbox.setAside(waiting, now, briefTraceOf(error));
   }
 }

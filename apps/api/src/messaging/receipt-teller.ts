@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { EVENTS, type MessageReceipt } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
+import { briefTraceOf } from '../platform/error-trace';
 import type { Connection, Session, SessionId } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import type { MessageId } from './message';
@@ -98,7 +99,7 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
         if (own.length > 0) connection.emit(EVENTS.messageReceipts, own);
       }
     } catch (error) {
-      this.logger.warn(`How far messages have come could not be told yet: ${String(error)}`);
+      this.logger.warn(`How far messages have come could not be told yet: ${briefTraceOf(error)}`);
       for (const { session, news } of ready)
         for (const message of news.progress) add(this.newsOf(session).progress, message);
       this.tellWithin(RETRY_MS);

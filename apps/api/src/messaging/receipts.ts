@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { setTimeout as pause } from 'node:timers/promises';
 import type { UserId } from '../auth/sign-in';
 import { Clock } from '../platform/clock';
+import { traceOf } from '../platform/error-trace';
 import { PertoError } from '../platform/errors';
 import type { SessionId } from '../presence/session';
 import { addressKey, userAddress, type Address, type MessageId } from './message';
@@ -85,10 +86,7 @@ export class Receipts implements BeforeApplicationShutdown {
           await this.wait(RETRY_MS);
           continue;
         }
-        this.logger.error(
-          `${batch.length} deliveries could not be noted`,
-          error instanceof Error ? error.stack : '',
-        );
+        this.logger.error(`${batch.length} deliveries could not be noted`, traceOf(error));
       }
       for (const [key] of batch) this.waiting.delete(key);
     }

@@ -5,6 +5,7 @@ import type { Subscription } from 'rxjs';
 import type { SignIn, UserId } from '../auth/sign-in';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
+import { traceOf } from '../platform/error-trace';
 import { PertoError, unavailable } from '../platform/errors';
 import type { Connection, Session, SessionId, SessionObserver, Wishes } from './session';
 import { SessionTimes, SWEEP_MS } from './session-times';
@@ -262,10 +263,7 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
     try {
       await work();
     } catch (error) {
-      this.logger.error(
-        'A session ended, but not everywhere',
-        error instanceof Error ? error.stack : undefined,
-      );
+      this.logger.error('A session ended, but not everywhere', traceOf(error));
     }
   }
 }

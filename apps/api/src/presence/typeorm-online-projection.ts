@@ -4,6 +4,7 @@ import { BotRow } from '../auth/bot.row';
 import type { UserId } from '../auth/sign-in';
 import { UserRow } from '../auth/user.row';
 import { Database } from '../platform/database/database';
+import { briefTraceOf } from '../platform/error-trace';
 import { unavailable } from '../platform/errors';
 
 /** Most users that one statement writes. */
@@ -83,7 +84,7 @@ export class OnlineProjection {
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_DEADLINE_MS)));
     const reset = this.reset().catch((error: unknown) =>
-      this.logger.warn(`The database still shows people online: ${String(error)}`),
+      this.logger.warn(`The database still shows people online: ${briefTraceOf(error)}`),
     );
     await Promise.race([reset, deadline]);
     clearTimeout(timer);
@@ -143,7 +144,8 @@ export class OnlineProjection {
   }
 
   private fellBehind(error: unknown): void {
-    if (!this.behind) this.logger.warn(`Who is online cannot be written; trying again: ${String(error)}`);
+    if (!this.behind)
+      this.logger.warn(`Who is online cannot be written; trying again: ${briefTraceOf(error)}`);
     this.behind = true;
   }
 
