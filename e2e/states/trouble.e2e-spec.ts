@@ -143,7 +143,7 @@ const BOTH = ['desktop', 'phone'] as const;
     await lists();
     await connection('online');
     away = true;
-    await page.route('**/socket.io/**', (route) => route.abort());
+    await page.route(/socket\.io/, (route) => route.abort());
     await page.context().setOffline(true);
     await connection('resuming');
     await page.context().setOffline(false);

@@ -268,6 +268,18 @@ describe('Connection', () => {
     expect(connection.back()).toBe(true);
   });
 
+  it('blames no network that is back for an attempt that takes long', async () => {
+    socket.accept();
+    dispatchEvent(new Event('offline'));
+    await wait(1_000);
+    dispatchEvent(new Event('online'));
+    expect(kind()).toBe('resuming');
+
+    await wait(QUIET_FOR);
+
+    expect(kind()).toBe('lost');
+  });
+
   it('gives up an attempt that the network went away under', async () => {
     dispatchEvent(new Event('offline'));
     dispatchEvent(new Event('online'));

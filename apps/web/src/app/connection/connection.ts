@@ -127,8 +127,11 @@ export class Connection {
   };
 
   private readonly findNetwork = (): void => {
-    if (!['resuming', 'offline', 'lost'].includes(this.current().kind) || this.attempting) return;
+    const { kind } = this.current();
+    if (!['resuming', 'offline', 'lost'].includes(kind) || this.attempting) return;
     this.failures = 0;
+    // Should the attempt take long, it is not the network that is missing.
+    if (kind === 'resuming') this.tell({ kind: 'lost', retryAt: Date.now() });
     void this.attempt();
   };
 
