@@ -46,8 +46,12 @@ async function main(): Promise<void> {
 /** The same for those who read the log by program. */
 function logStart(config: Config, url: string): void {
   const logger = new Logger('Start');
-  logger.log(`Perto is at ${config.publicUrl ?? url} with ${storage(config)}`);
-  if (!config.fenix) logger.warn('This is the stand-in, not Fénix: whoever reaches this port can be anybody');
+  const address = config.publicUrl ?? url;
+  logger.log(`Perto is at ${address} with ${storage(config)}`);
+  if (!config.fenix)
+    logger.warn(
+      `This is the stand-in, not Fénix: whoever reaches this port can be anybody, as by ${address}/login?login_hint=ana`,
+    );
 }
 
 /** Ends the process in order: it cannot be trusted any more, or its database is somebody else's now. */
