@@ -6,9 +6,9 @@ import { ROOT } from './workspace';
 
 /** Short, and with bounds that a busy machine keeps; `tools/faults.mjs` does the same at length. */
 const scale: TrialScale = {
-  refusalMs: 4500,
+  refusalMs: 4000,
   awayMs: 1000,
-  frozenMs: 6000,
+  frozenMs: 5000,
   brokerAwayMs: 0, // only in the long run
   slowMs: 4000,
   flapMs: 2000,
@@ -16,7 +16,7 @@ const scale: TrialScale = {
   orders: 8,
 };
 
-const LONG_RUN_ONLY = ['broker-away', 'freeze-api', 'slow-reader'];
+const LONG_RUN_ONLY = ['broker-away', 'freeze-api', 'slow-reader', 'never-return'];
 const SET_MS = 120_000;
 const TRIAL_MS = 120_000;
 
