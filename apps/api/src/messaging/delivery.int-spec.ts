@@ -1,5 +1,7 @@
 import { LIMITS, PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, eventually, type Student, type Tab } from '@perto/testkit';
+import { Database } from '../platform/database/database';
+import { unavailable } from '../platform/errors';
 import { SessionRegistry } from '../presence/session-registry';
 import { AdjustableClock, describeEachSize, TestServer } from '../testing/running-server';
 import { storeMessages } from '../testing/stored-messages';
@@ -179,6 +181,23 @@ describeEachSize('delivery', (size) => {
         expect(await pushedOf(back, 3)).toEqual(['three', 'four', 'five']);
       },
     );
+
+    it('goes on with a session that is resumed while the database is away', async () => {
+      const tab = await rui.open({ push: true });
+      await send('one');
+      await pushedOf(tab, 1);
+      await breakOff(tab);
+      await send('two');
+      const database = server.app.get(Database);
+      const away = [jest.spyOn(database, 'run'), jest.spyOn(database, 'transaction')];
+      for (const spy of away) spy.mockRejectedValue(unavailable('The database'));
+
+      const back = await tab.resume({ after: '1' });
+      for (const spy of away) spy.mockRestore();
+
+      expect(back.answer).toMatchObject({ resumed: true, reload: false });
+      expect(await pushedOf(back, 1)).toEqual(['two']);
+    });
 
     it('goes on after the message that the client has, or from the very first', async () => {
       await send(...numbered(5));

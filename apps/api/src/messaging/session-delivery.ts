@@ -1,14 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Participant } from '@perto/contract';
 import type { Counter, Histogram } from 'prom-client';
 import { Clock } from '../platform/clock';
+import { briefTraceOf } from '../platform/error-trace';
 import { Metrics, SECONDS_BUCKETS } from '../platform/metrics/metrics';
 import { Semaphore } from '../platform/semaphore';
 import type { Connection, Session } from '../presence/session';
 import { Mailbox } from './mailbox';
 import { userAddress, type Address, type Message, type MessageId } from './message';
 import { receivedAnswer } from './message-answer';
-import { Participants } from './participants';
 import { PullDelivery } from './pull-delivery';
 import { PushDelivery } from './push-delivery';
 import { Receipts } from './receipts';
@@ -51,7 +52,6 @@ export class Deliveries implements OnApplicationShutdown {
   constructor(
     private readonly mailbox: Mailbox,
     private readonly receipts: Receipts,
-    private readonly participants: Participants,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -81,10 +81,9 @@ export class Deliveries implements OnApplicationShutdown {
     this.stopping.abort();
   }
 
-  /** Pushes over `connection` whatever comes after `from`. */
-  async push(session: Session, connection: Connection, from: Cursor): Promise<Running<PushDelivery>> {
+  /** Pushes over `connection` whatever comes after `from`, to the session's user as they are shown. */
+  push(session: Session, connection: Connection, from: Cursor, reader: Participant): Running<PushDelivery> {
     const address = userAddress(session.user);
-    const reader = (await this.participants.among([address]))(address);
     const delivery = new PushDelivery({
       connection,
       from,
@@ -115,7 +114,7 @@ export class Deliveries implements OnApplicationShutdown {
       after: sequence,
       read: (after, limit) => this.inTurn(() => this.mailbox.after(userAddress(user), after, limit)),
       caughtUp: (messages) => this.caughtUp.inc(messages),
-      failed: (error) => this.logger.warn(`A session could not catch up yet: ${String(error)}`),
+      failed: (error) => this.logger.warn(`A session could not catch up yet: ${briefTraceOf(error)}`),
     });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { LIMITS, type NewClientAnswer, type PulledMessage } from '@perto/contract';
+import { LIMITS, type NewClientAnswer, type Participant, type PulledMessage } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { PertoError } from '../platform/errors';
 import { WallTime } from '../platform/wall-time';
@@ -7,6 +7,7 @@ import type { Session, SessionId, SessionObserver, Wishes } from '../presence/se
 import { SessionRegistry } from '../presence/session-registry';
 import { Mailbox, type Posted } from './mailbox';
 import { userAddress, type Deliverable } from './message';
+import { Participants } from './participants';
 import { PullDelivery } from './pull-delivery';
 import { Deliveries, type Cursor, type Delivery, type Running } from './session-delivery';
 import { SessionQueues, type QueueListener } from './session-queues';
@@ -20,8 +21,11 @@ class Inbox implements QueueListener {
   listening = false;
   /** Something came while nothing was there to take it. */
   missed = false;
-
-  constructor(public cursor: Cursor) {}
+  cursor: Cursor = { sequence: 0, id: null };
+  /** The session's user as they are shown. */
+  reader: Participant | undefined;
+  /** True once a connection was there: the session had messages, or could have had. */
+  begun = false;
 
   arrived(deliverable: Deliverable, sequence: number): void {
     if (this.running) this.running.feed.arrived(deliverable, sequence);
@@ -60,6 +64,7 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     private readonly queues: SessionQueues,
     private readonly mailbox: Mailbox,
     private readonly deliveries: Deliveries,
+    private readonly participants: Participants,
     private readonly wallTime: WallTime,
   ) {}
 
@@ -76,12 +81,17 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
   }
 
   async opening(session: Session): Promise<void> {
-    const inbox = new Inbox({ sequence: 0, id: null });
+    const inbox = new Inbox();
+    const address = userAddress(session.user);
     await this.listen(session, inbox);
     try {
       // Only now: what is stored later than this either comes by the queue or is missed knowingly.
       inbox.missed = false;
-      inbox.cursor = await this.mailbox.head(userAddress(session.user));
+      const [cursor, shown] = await Promise.all([
+        this.mailbox.head(address),
+        this.participants.among([address]),
+      ]);
+      Object.assign(inbox, { cursor, reader: shown(address) });
     } catch (error) {
       await this.queues.close(session);
       throw error;
@@ -134,7 +144,11 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     await this.queues.open(session, inbox);
   }
 
-  /** Whatever connection it had before, this one gets what that one did not acknowledge. */
+  /**
+   * Whatever connection it had before, this one gets what that one did not acknowledge.
+   *
+   * Coming back needs no database: what the session missed is read as soon as that can be.
+   */
   private async attachPushed(
     session: Session,
     inbox: Inbox,
@@ -142,16 +156,33 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
   ): Promise<Partial<NewClientAnswer>> {
     inbox.stop();
     const { connection } = session;
-    if (!connection) return {}; // it broke again already
-    inbox.missed = false;
-    const address = userAddress(session.user);
-    const head = await this.mailbox.head(address);
-    const wanted = after === undefined ? inbox.cursor : await this.cursorAt(session.user, after);
-    const reload = wanted === undefined || head.sequence - wanted.sequence > LIMITS.gapMessages;
-    inbox.cursor = reload ? head : wanted;
-    const running = await this.deliveries.push(session, connection, inbox.cursor);
-    inbox.start(running, inbox.cursor.sequence < head.sequence);
+    if (!connection || !inbox.reader) return {}; // it broke again already
+    const { cursor: known, begun } = inbox;
+    const wanted = await this.wantedCursor(session.user, after, inbox);
+    const reload = wanted === undefined || known.sequence - wanted.sequence > LIMITS.gapMessages;
+    inbox.cursor = reload ? known : wanted;
+    inbox.begun = true;
+    inbox.start(
+      this.deliveries.push(session, connection, inbox.cursor, inbox.reader),
+      begun || inbox.cursor.sequence !== known.sequence,
+    );
     return { last_message: inbox.cursor.id, reload };
+  }
+
+  /** Where the client wants to go on; undefined when that is not known any more. */
+  private async wantedCursor(
+    user: UserId,
+    after: string | null | undefined,
+    { cursor, begun }: Inbox,
+  ): Promise<Cursor | undefined> {
+    if (after === undefined || (after !== null && after === cursor.id)) return cursor;
+    try {
+      return await this.cursorAt(user, after);
+    } catch (error) {
+      // What it acknowledged it has, whatever it says: the worst that comes of it is a repeat.
+      if (begun) return cursor;
+      throw error;
+    }
   }
 
   private async cursorAt(user: UserId, message: string | null): Promise<Cursor | undefined> {
