@@ -34,6 +34,7 @@ export class Client {
   private introduced = false;
   private readonly unsent: Sending[] = [];
   private sending = false;
+  private retryAfterSeconds = 1;
   private moving = false;
 
   private constructor(
@@ -225,17 +226,29 @@ export class Client {
     if (this.sending) return;
     this.sending = true;
     for (let next = this.unsent[0]; next; next = this.unsent[0])
-      if (!(await this.post(next))) await pause(RETRY_MS);
-      else if (next === this.unsent[0]) this.unsent.shift();
+      if (await this.post(next)) {
+        if (next === this.unsent[0]) this.unsent.shift();
+      } else await pause(this.patienceMs());
     this.sending = false;
+  }
+
+  /** As long as the server asked for, and each client a little longer in its own way: else all come at once. */
+  private patienceMs(): number {
+    return this.retryAfterSeconds * 1000 * (1 + Math.random() / 2);
   }
 
   /** Answers whether the message needs no further attempt. */
   private async post(sending: Sending): Promise<boolean> {
     const body = { recipients: sending.recipients, message: sending.text };
-    const { outcome } = await ask(this.student.url + PATHS.messages, this.token, body, {
-      [IDEMPOTENCY_KEY]: sending.key,
-    });
+    const { outcome, retryAfterSeconds = 1 } = await ask(
+      this.student.url + PATHS.messages,
+      this.token,
+      body,
+      {
+        [IDEMPOTENCY_KEY]: sending.key,
+      },
+    );
+    this.retryAfterSeconds = retryAfterSeconds;
     if (LATER.includes(outcome)) return false;
     if (outcome === 201) sending.acknowledgedAt = Date.now();
     else this.ledger.misdeeds.push(`${sending.key} was answered ${outcome}`);

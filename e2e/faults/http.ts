@@ -7,6 +7,8 @@ export interface Ended {
   milliseconds: number;
   /** The body of an answer, where it is JSON. */
   json: unknown;
+  /** What `Retry-After` asks for. */
+  retryAfterSeconds?: number;
 }
 
 /** Longer than any answer may take: what is silent for so long hangs. */
@@ -33,7 +35,11 @@ export async function ask(
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const text = await response.text();
-    return ended(response.status, jsonOf(text));
+    const seconds = Number(response.headers.get('retry-after'));
+    return {
+      ...ended(response.status, jsonOf(text)),
+      ...(seconds > 0 ? { retryAfterSeconds: seconds } : {}),
+    };
   } catch (error) {
     return ended(error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'lost');
   }

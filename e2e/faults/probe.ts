@@ -22,6 +22,7 @@ export interface Sample {
 /** Somebody who asks for everything four times a second and takes the time, and somebody who is written to. */
 export class Probe {
   readonly samples: Sample[] = [];
+  private readonly asking = new Set<Asked>();
   private sendings: Sending[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -73,19 +74,25 @@ export class Probe {
     return (arrived()?.shownAt ?? Infinity) - since;
   }
 
+  /** Asks for everything that was answered: one who asks again and again would only queue up behind themselves. */
   private measure(): void {
     const { id } = this.asker;
-    const place = { latitude: CAMPUS.torreNorte.latitude, longitude: CAMPUS.torreNorte.longitude };
-    void this.sample('look around', PATHS.showRange, { id, ...place, radious: 5000 });
-    void this.sample('move', PATHS.updateCoordinates, { id, ...place });
-    void this.sample('history', `${PATHS.messages}?limit=5`);
-    // Not in order: the next is sent though this one is not answered.
+    const { latitude, longitude } = CAMPUS.torreNorte;
+    const place = { id, latitude, longitude };
+    if (!this.asking.has('look around'))
+      void this.sample('look around', PATHS.showRange, { ...place, radious: 5000 });
+    if (!this.asking.has('move')) void this.sample('move', PATHS.updateCoordinates, place);
+    if (!this.asking.has('history')) void this.sample('history', `${PATHS.messages}?limit=5`);
+    if (!this.asking.has('send')) void this.send(id);
+  }
+
+  private async send(id: string): Promise<void> {
+    // Not in order: one that was not answered is not repeated.
     const sending = this.ledger.begin(id, [this.reader.id], { ordered: false });
     this.sendings.push(sending);
     const body = { recipients: sending.recipients, message: sending.text };
-    void this.sample('send', PATHS.messages, body, { [IDEMPOTENCY_KEY]: sending.key }).then((outcome) => {
-      if (outcome === 201) sending.acknowledgedAt = Date.now();
-    });
+    const outcome = await this.sample('send', PATHS.messages, body, { [IDEMPOTENCY_KEY]: sending.key });
+    if (outcome === 201) sending.acknowledgedAt = Date.now();
   }
 
   private async sample(
@@ -94,8 +101,10 @@ export class Probe {
     body?: object,
     headers?: Record<string, string>,
   ): Promise<Outcome> {
+    this.asking.add(of);
     const at = Date.now();
     const { outcome, milliseconds } = await ask(this.url + path, this.asker.token, body, headers);
+    this.asking.delete(of);
     this.samples.push({ of, at, outcome, milliseconds });
     return outcome;
   }
