@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   EVENTS,
-  IDEMPOTENCY_KEY,
   PATHS,
   type Acknowledgement,
   type ClientToServerEvents,
@@ -13,13 +12,12 @@ import {
 } from '@perto/contract';
 import { Student } from '@perto/testkit';
 import { io, type Socket } from 'socket.io-client';
-import { ask } from './http';
+import { ask, LATER } from './http';
 import type { Ledger, Screen, Sending } from './ledger';
+import { Outgoing } from './outgoing';
 
 const INTRODUCTION_MS = 5000;
 const RETRY_MS = 400;
-/** Refusals that are no answer yet: the same request is made again. */
-const LATER: readonly unknown[] = [503, 429, 'timeout', 'lost'];
 
 /** Somebody with one tab that does what the page does: resumes, acknowledges, repeats what was not answered. */
 export class Client {
@@ -32,9 +30,7 @@ export class Client {
   private session: string | undefined;
   private last: string | null | undefined;
   private introduced = false;
-  private readonly unsent: Sending[] = [];
-  private sending = false;
-  private retryAfterSeconds = 1;
+  private readonly outgoing: Outgoing;
   private moving = false;
 
   private constructor(
@@ -43,6 +39,7 @@ export class Client {
     readonly place: Coordinates,
   ) {
     this.screen = ledger.screen(student.id);
+    this.outgoing = new Outgoing(student.url, student.token, ledger);
   }
 
   static async arrive(url: string, id: string, place: Coordinates, ledger: Ledger): Promise<Client> {
@@ -70,7 +67,7 @@ export class Client {
   }
 
   get waiting(): number {
-    return this.unsent.length;
+    return this.outgoing.length;
   }
 
   /** Opens a new tab; `through` is another way to the server, such as a slow one. */
@@ -110,7 +107,7 @@ export class Client {
   /** Closes the tab, and forgets what it wanted to send. */
   giveUp(): void {
     this.close();
-    this.unsent.length = 0;
+    this.outgoing.forget();
   }
 
   /** The connection goes without a word, and does not come back. */
@@ -140,8 +137,7 @@ export class Client {
   /** Sends after what it wanted to send before. */
   write(recipients: readonly string[], filler = ''): Sending {
     const sending = this.ledger.begin(this.id, recipients, { filler });
-    this.unsent.push(sending);
-    void this.send();
+    this.outgoing.add(sending);
     return sending;
   }
 
@@ -206,7 +202,7 @@ export class Client {
   private async reload(): Promise<void> {
     this.screen.reloads++;
     const unknown: MessageAnswer[] = [];
-    for (let before: string | null = ''; before !== null;) {
+    for (let before: string | null = ''; before !== null && this.present;) {
       const query = `?limit=100${before && `&before=${before}`}`;
       const { outcome, json } = await ask(this.student.url + PATHS.messages + query, this.token);
       if (outcome !== 200) {
@@ -220,38 +216,5 @@ export class Client {
       before = news.length < received.length ? null : page.next;
     }
     for (const message of unknown.reverse()) this.screen.show(message.id, message.message);
-  }
-
-  private async send(): Promise<void> {
-    if (this.sending) return;
-    this.sending = true;
-    for (let next = this.unsent[0]; next; next = this.unsent[0])
-      if (await this.post(next)) {
-        if (next === this.unsent[0]) this.unsent.shift();
-      } else await pause(this.patienceMs());
-    this.sending = false;
-  }
-
-  /** As long as the server asked for, and each client a little longer in its own way: else all come at once. */
-  private patienceMs(): number {
-    return this.retryAfterSeconds * 1000 * (1 + Math.random() / 2);
-  }
-
-  /** Answers whether the message needs no further attempt. */
-  private async post(sending: Sending): Promise<boolean> {
-    const body = { recipients: sending.recipients, message: sending.text };
-    const { outcome, retryAfterSeconds = 1 } = await ask(
-      this.student.url + PATHS.messages,
-      this.token,
-      body,
-      {
-        [IDEMPOTENCY_KEY]: sending.key,
-      },
-    );
-    this.retryAfterSeconds = retryAfterSeconds;
-    if (LATER.includes(outcome)) return false;
-    if (outcome === 201) sending.acknowledgedAt = Date.now();
-    else this.ledger.misdeeds.push(`${sending.key} was answered ${outcome}`);
-    return true;
   }
 }

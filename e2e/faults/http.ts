@@ -11,6 +11,9 @@ export interface Ended {
   retryAfterSeconds?: number;
 }
 
+/** Outcomes that are no answer yet: the same request is made again. */
+export const LATER: readonly Outcome[] = [503, 429, 'timeout', 'lost'];
+
 /** Longer than any answer may take: what is silent for so long hangs. */
 export const PATIENCE_MS = 8000;
 
