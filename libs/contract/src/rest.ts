@@ -266,6 +266,8 @@ export interface MessageAnswer {
   /** Of one's own message: how many people have it, and how many have seen it. */
   delivered_count?: number;
   seen_count?: number;
+  /** Of one's own message: the `Idempotency-Key` that it was sent with. */
+  idempotency_key?: string;
 }
 
 /**

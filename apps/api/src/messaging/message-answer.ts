@@ -22,8 +22,10 @@ export function sentAnswer(
   recipients: Participant[],
   { delivered, seen }: Progress,
 ): MessageAnswer {
+  const { idempotencyKey } = deliverable.message;
   return {
     ...shownToBoth(deliverable),
+    ...(idempotencyKey === undefined ? {} : { idempotency_key: idempotencyKey }),
     recipients,
     seen: true,
     delivered_count: delivered,

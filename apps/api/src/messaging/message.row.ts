@@ -22,4 +22,5 @@ export const messageOf = (row: MessageRow): Message => ({
   sender: { kind: row.senderKind, id: row.senderId },
   text: row.text,
   sentAt: row.sentAt.getTime(),
+  idempotencyKey: row.idempotencyKey ?? undefined,
 });

@@ -16,6 +16,8 @@ export interface Message {
   readonly text: string;
   /** Milliseconds since the Unix epoch. */
   readonly sentAt: number;
+  /** The sender's own name for it, which nobody else is told: one message is stored under it, however often it is sent. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** A stored message as it is shown to those who get it. */
@@ -37,8 +39,6 @@ export interface Line {
 export interface Composed extends Omit<Message, 'id'> {
   /** Each once. */
   readonly recipients: readonly Address[];
-  /** The sender's own name for it: one message is stored under it, however often it is sent. */
-  readonly idempotencyKey?: string | undefined;
 }
 
 export const userAddress = (id: string): Address => ({ kind: 'user', id });

@@ -56,6 +56,17 @@ describeEachSize('a new message', (size) => {
     expect((await tab.receive()).map(({ message }) => message)).toEqual(['Olá!']);
   });
 
+  it('is found in the sender’s history by its key, which nobody else is told', async () => {
+    const answer = await create([rui.id], 'Olá!', 'k-1');
+    const [own] = ((await ana.get(PATHS.messages)).json as MessagePage).items;
+    const [received] = ((await rui.get(PATHS.messages)).json as MessagePage).items;
+
+    expect(answer.json).toMatchObject({ idempotency_key: 'k-1' });
+    expect(own).toEqual(answer.json);
+    expect(received).toMatchObject({ id: own?.id });
+    expect(received).not.toHaveProperty('idempotency_key');
+  });
+
   it('leaves oneself out of the recipients, whether the body says who one is or not', async () => {
     const answers = await Promise.all([
       ana.postAs(PATHS.messages, { recipients: [ana.id, rui.id], message: 'hi' }),

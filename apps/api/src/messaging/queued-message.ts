@@ -31,7 +31,8 @@ export function packed(deliverable: Deliverable, lines: readonly Line[]): Buffer
   const sequences = Object.fromEntries(
     lines.map(({ recipient, sequence }) => [addressKey(recipient), sequence]),
   );
-  return Buffer.from(JSON.stringify({ deliverable, sequences }));
+  const { idempotencyKey: _senders, ...message } = deliverable.message;
+  return Buffer.from(JSON.stringify({ deliverable: { ...deliverable, message }, sequences }));
 }
 
 /**

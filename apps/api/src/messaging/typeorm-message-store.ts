@@ -45,7 +45,7 @@ export class MessageStore {
       await this.outbox.add(transaction, id, composed.sentAt + HANDED_ON_WITHIN_MS);
       const lines = await takeNumbers(transaction, composed.recipients);
       await insertLines(transaction, id, composed, lines);
-      const { recipients: _recipients, idempotencyKey: _key, ...message } = composed;
+      const { recipients: _recipients, ...message } = composed;
       return { message: { ...message, id }, lines };
     });
   }

@@ -17,6 +17,7 @@ describe('Outbox', () => {
   const state = signal<ConnectionState>({ kind: 'online' });
   const api = { send: jest.fn<Promise<MessageAnswer>, [string[], string, string]>() };
   const take = jest.fn<void, [MessageAnswer]>();
+  const history = signal<readonly MessageAnswer[]>([]);
   let outbox: Outbox;
   let told: [string, Outcome][];
 
@@ -25,6 +26,7 @@ describe('Outbox', () => {
     sessionStorage.clear();
     state.set({ kind: 'online' });
     take.mockReset();
+    history.set([]);
     api.send.mockReset().mockImplementation((_to, message) => Promise.resolve({ message } as MessageAnswer));
     open();
   });
@@ -41,7 +43,7 @@ describe('Outbox', () => {
         { provide: Api, useValue: api },
         { provide: Connection, useValue: { state } },
         { provide: Session, useValue: { id: () => 'ana' } },
-        { provide: Inbox, useValue: { take } },
+        { provide: Inbox, useValue: { take, history } },
       ],
     });
     outbox = TestBed.inject(Outbox);
@@ -127,6 +129,18 @@ describe('Outbox', () => {
 
     expect(stored()).toEqual(['um', 'dois', 'três']);
     expect(outbox.sentLate()).toBe(3);
+  });
+
+  it('shows nothing twice: what the history has already does not wait any more', async () => {
+    api.send.mockRejectedValue(new RequestFailed(0)); // stored, and the answer lost
+    outbox.send('Olá', [rui]);
+    outbox.send('Olá', [rui]);
+    await pass();
+
+    history.set([{ message: 'Olá', idempotency_key: keys()[0]! } as MessageAnswer]);
+
+    expect(pending()).toEqual(['Olá queued']);
+    expect(outbox.queued()).toBe(true);
   });
 
   it('says nothing of waiting during a break that is not told', async () => {

@@ -41,8 +41,13 @@ export class Outbox {
   private readonly late = signal(0);
   private readonly listeners = new Set<(message: Outgoing, outcome: Outcome) => void>();
 
-  /** In the order written. */
-  readonly pending = this.all.asReadonly();
+  /** In the order written. What the history has already is not shown twice, though its answer may still be to come. */
+  readonly pending = computed((): readonly Outgoing[] => {
+    const all = this.all();
+    if (all.length === 0) return all;
+    const stored = new Set(this.inbox.history().map(({ idempotency_key: key }) => key));
+    return all.filter(({ key }) => !stored.has(key));
+  });
   /** True while something is on its way or waits for it. */
   readonly queued = computed(() => this.all().some(({ state }) => state === 'queued'));
   /** How many that had to wait were sent since the connection came back. */
