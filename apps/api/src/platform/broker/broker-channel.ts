@@ -28,7 +28,8 @@ export interface ChannelSetup {
 export class BrokerChannel {
   private readonly logger = new Logger('Broker');
   private open: ConfirmChannel | undefined;
-  private onTheirWay = 0;
+  /** Of the open channel: not all that waits on a lost one is ever answered. */
+  private onTheirWay = { count: 0 };
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -44,7 +45,7 @@ export class BrokerChannel {
 
   /** Publications that the broker has not confirmed yet. */
   get unconfirmed(): number {
-    return this.onTheirWay;
+    return this.onTheirWay.count;
   }
 
   /**
@@ -57,12 +58,13 @@ export class BrokerChannel {
   publish(exchange: string, routingKey: string, content: Buffer, options: Options.Publish): Promise<void> {
     const channel = this.open;
     if (!channel) return Promise.reject(new Error('There is no channel to the broker'));
-    if (this.onTheirWay >= MOST_UNCONFIRMED)
+    const { onTheirWay } = this;
+    if (onTheirWay.count >= MOST_UNCONFIRMED)
       return Promise.reject(new Error('Too many publications are unconfirmed'));
-    this.onTheirWay++;
+    onTheirWay.count++;
     const confirmed = new Promise<void>((resolve, reject) => {
       const settle = (error: unknown) => {
-        this.onTheirWay--;
+        onTheirWay.count--;
         if (error) reject(error instanceof Error ? error : new Error('The broker refused it'));
         else resolve();
       };
@@ -88,6 +90,7 @@ export class BrokerChannel {
         );
         await this.setup.declare(channel);
         this.open = channel;
+        this.onTheirWay = { count: 0 };
         this.setup.ready?.(channel);
         await closed;
       } catch (error) {
