@@ -182,6 +182,7 @@ async function start(dependencies = new Dependencies()) {
     ],
   ])('sets %s aside once, with the reason, and goes on', async (_, body) => {
     const rui = await given.open('rui');
+    const before = rui.interruptions;
 
     operator.channel.publish(exchange, `user.${given.person('rui')}`, Buffer.from(body));
     await queues.publish(given.message('the next one'), given.to('rui'));
@@ -197,7 +198,7 @@ async function start(dependencies = new Dependencies()) {
       'source-queue': `perto.session.${rui.session.id}.1`,
       'routing-key': `user.${given.person('rui')}`,
     });
-    expect(rui.texts()).toEqual(['the next one']);
+    expect([rui.texts(), rui.interruptions - before]).toEqual([['the next one'], 1]);
   });
 
   it('tries a message that could not be taken again, and acknowledges it when it could', async () => {

@@ -107,8 +107,9 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     if (!this.sessions.delete(session.id)) return;
     const channel = this.incoming.current;
     if (!channel) return; // it went with the connection, or is not set up again
+    // Before whatever opens it again, which has to wait: nobody else may consume from the queue that is declared then.
     const drop = this.turns.run(session.id, async () => {
-      if (!this.sessions.has(session.id)) await channel.deleteQueue(this.nameOf(session));
+      await channel.deleteQueue(this.nameOf(session));
     });
     // It is exclusive: at the latest it goes with the connection.
     await this.patiently("A session's queue could not be deleted", drop);
@@ -160,10 +161,10 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
       });
       await channel.bindQueue(name, this.exchange, addressKey(userAddress(session.user)));
       if (listening.channel !== channel) {
+        listening.channel = channel; // the broker may cancel what it granted in the same breath
         await channel.consume(name, (delivery) =>
           delivery ? this.handle(channel, listening, delivery) : this.redeclare(channel, listening),
         );
-        listening.channel = channel;
       }
       listener.interrupted();
     });
@@ -192,6 +193,7 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
         setTimeout(() => this.handle(channel, listening, delivery, attempt + 1), RETRY_MS * attempt).unref();
       else {
         this.setAside.inc();
+        listener.interrupted(); // the store has it, if it is a message
         void this.deadLetters
           .add(delivery, this.nameOf(session), attempt, error)
           .then(() => acknowledge(channel, delivery));

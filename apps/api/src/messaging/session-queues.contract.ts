@@ -160,6 +160,23 @@ export function sessionQueuesContract(makeQueues: () => Promise<SessionQueues>):
     expect([rui.texts(), heard]).toEqual([[], [1]]);
   });
 
+  it('brings everything to a session that was opened, closed and opened again at once', async () => {
+    const { session } = await given.open('rui');
+    await queues.close(session);
+    const heard: Record<'before' | 'after', number[]> = { before: [], after: [] };
+    const listener = (when: 'before' | 'after') => ({
+      arrived: (_: Deliverable, sequence: number) => heard[when].push(sequence),
+      interrupted: () => undefined,
+    });
+
+    const done = [queues.open(session, listener('before')), queues.close(session)];
+    await Promise.all([...done, queues.open(session, listener('after'))]);
+    for (let count = 0; count < 10; count++) await queues.publish(given.message('x'), given.to('rui'));
+    await eventually('all is brought', () => heard.after.length >= 10);
+
+    expect(heard).toEqual({ before: [], after: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
+  });
+
   it('closes what was never open', async () => {
     const rui = await given.open('rui');
     await queues.close(rui.session);
