@@ -35,6 +35,8 @@ export class LocationReporter {
       const before = this.map.get(user);
       const since = this.clock.now();
       const changedBuilding = before?.online && before.reported?.building?.id !== building?.id;
+      // Also what is refused now: the database may do it all the same, a little later.
+      if (!before?.online || !before.reported) this.unattended.add(user, since);
       await this.positions.write({
         user,
         position: { ...at, buildingId: building?.id ?? null, at: since },
@@ -43,7 +45,6 @@ export class LocationReporter {
           : undefined,
       });
       this.teller.tell(this.map.stand(user, { at, building, since }));
-      if (!before?.online) this.unattended.add(user, since);
       return building?.name ?? OUTSIDE;
     });
   }

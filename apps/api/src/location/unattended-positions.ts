@@ -19,8 +19,9 @@ const SWEEP_MS = 1000;
 const RESTORED_MS = 15 * 60 * 1000;
 
 /**
- * Positions that no session answers for: reported before `new_client`, or left
- * over from before a restart. Each is erased a minute later.
+ * Positions that no session answers for: reported before `new_client`, left over
+ * from before a restart, or perhaps in the database against its word. Each is
+ * erased a minute later unless a session has it by then.
  */
 @Injectable()
 export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -69,8 +70,10 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
   }
 
   private async eraseUnlessClaimed(user: UserId): Promise<void> {
-    // Came, may come back, or reported anew meanwhile.
-    if (this.map.get(user)?.online || this.sessions.isResumable(user) || this.since.has(user)) return;
+    if (this.since.has(user)) return; // reported anew meanwhile
+    const place = this.map.get(user);
+    // Whoever came or may come back has what was reported, and nothing that the map does not know of.
+    if (place?.reported && (place.online || this.sessions.isResumable(user))) return;
     await this.erase(user);
   }
 
@@ -81,7 +84,7 @@ export class UnattendedPositions implements OnApplicationBootstrap, BeforeApplic
 
   /** Forgets a position at once; what the database cannot be told now, it is told later. */
   async erase(user: UserId): Promise<void> {
-    this.map.leave(user);
+    if (!this.map.get(user)?.online) this.map.leave(user);
     try {
       await this.positions.write({ user, position: null, line: undefined });
     } catch (error) {
