@@ -9,6 +9,8 @@ export interface Sending {
   readonly key: string;
   readonly begunAt: number;
   acknowledgedAt?: number;
+  /** What the server called it. */
+  id?: string;
   /** When the first recipient's tab showed it. */
   shownAt?: number;
 }
@@ -88,6 +90,18 @@ export class Ledger {
 
   find(text: string): Sending | undefined {
     return this.sendings.get(text);
+  }
+
+  /** Notes that a message was acknowledged; answers whether it had been before. */
+  acknowledge(text: string, id: string): boolean {
+    const sending = this.sendings.get(text);
+    if (!sending) return false;
+    const before = sending.id;
+    if (before !== undefined && before !== id)
+      this.misdeeds.push(`${sending.key} was acknowledged as ${before} and again as ${id}`);
+    sending.id ??= id;
+    sending.acknowledgedAt ??= Date.now();
+    return before !== undefined;
   }
 
   screen(user: string): Screen {

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { IDEMPOTENCY_KEY, PATHS } from '@perto/contract';
+import { IDEMPOTENCY_KEY, PATHS, type MessageAnswer } from '@perto/contract';
 import { ask, LATER } from './http';
 import type { Ledger, Sending } from './ledger';
+
+/** This part of the answers is taken for lost: what was answered is sent again, with the same key. */
+const LOST_ANSWERS = 0.1;
 
 /** What one person wrote and the server has not answered: sent in order, each with the same key until it is. */
 export class Outgoing {
@@ -49,9 +52,11 @@ export class Outgoing {
     const answer = await ask(this.url + PATHS.messages, this.token, body, headers);
     this.retryAfterSeconds = answer.retryAfterSeconds ?? 1;
     if (LATER.includes(answer.outcome)) return false;
-    const sending = this.ledger.find(text);
-    if (answer.outcome === 201 && sending) sending.acknowledgedAt = Date.now();
-    else this.ledger.misdeeds.push(`${key} was answered ${answer.outcome}`);
+    if (answer.outcome === 201) {
+      const again = this.ledger.acknowledge(text, (answer.json as MessageAnswer).id);
+      return again || Math.random() > LOST_ANSWERS;
+    }
+    this.ledger.misdeeds.push(`${key} was answered ${answer.outcome}`);
     return true;
   }
 }
