@@ -1,5 +1,5 @@
 import { EVENTS, LIMITS } from '@perto/contract';
-import type { Session } from '../presence/session';
+import type { Connection, Session } from '../presence/session';
 import type { Posted } from './mailbox';
 import type { Message } from './message';
 import type { FeedSink } from './session-feed';
@@ -19,7 +19,8 @@ export interface PullEvents {
 export class PullDelivery implements FeedSink, Delivery {
   private held: Posted[] = [];
   private reached: Cursor;
-  private announcesLater = false;
+  /** The connection that is told once it has drained: another one may have taken the session over by then. */
+  private draining: Connection | undefined;
 
   constructor(
     private readonly session: Session,
@@ -75,10 +76,10 @@ export class PullDelivery implements FeedSink, Delivery {
     if (!connection) return;
     if (!connection.congested || this.held.length <= ANNOUNCED_EACH)
       return connection.emit(EVENTS.newMessage, [this.session.user]);
-    if (this.announcesLater) return;
-    this.announcesLater = true;
+    if (this.draining === connection) return;
+    this.draining = connection;
     connection.whenDrained(() => {
-      this.announcesLater = false;
+      this.draining = undefined;
       this.announceHeld();
     });
   }
