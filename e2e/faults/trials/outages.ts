@@ -16,6 +16,9 @@ export interface Scale extends Bounds {
 const MEGABYTE = 1024 * 1024;
 /** What the server may grow by while the broker is away. */
 const GROWTH_BYTES = 20 * MEGABYTE;
+/** The first minutes of a process fill its heap; the garbage of a minute or two goes at once. */
+const WARM_MS = 60_000;
+const MEASURED_MS = 100_000;
 
 export type Part = 'api' | 'broker' | 'database';
 
@@ -78,9 +81,9 @@ export function memoryAlarm(stage: Stage, scale: Scale): Promise<Result> {
 
 /** The broker is away for minutes: the server must not hoard what it cannot deliver. */
 export async function brokerAwayForLong(stage: Stage, scale: Scale): Promise<Result> {
-  const { api } = stage;
   const { broker } = stage.services;
-  const before = await settledMemory(stage);
+  await pause(WARM_MS);
+  const before = await lowestMemory(stage);
   let after = before;
   const result = await strike(
     stage,
@@ -88,10 +91,10 @@ export async function brokerAwayForLong(stage: Stage, scale: Scale): Promise<Res
       name: `broker away for ${Math.round(scale.brokerAwayMs / 1000)} s`,
       away: () => broker.kill(),
       back: async () => {
-        after = api.memory;
+        after = await lowestMemory(stage);
         await broker.start();
       },
-      lasts: scale.brokerAwayMs,
+      lasts: scale.brokerAwayMs - MEASURED_MS,
       alive: needs('broker').alive,
       refused: ['send'],
     },
@@ -125,14 +128,12 @@ function needs(part: Part): Pick<Fault, 'silent' | 'alive'> {
   return part === 'broker' ? { alive: ['look around', 'move', 'history'] } : {};
 }
 
-/** Resident memory of a server that has been busy for a while: the first minutes only fill its heap. */
-async function settledMemory(stage: Stage): Promise<number> {
-  let last = 0;
-  for (let samples = 0; samples < 20; samples++) {
-    await pause(1000);
-    const now = stage.api.memory;
-    if (samples >= 5 && now < last * 1.01) return Math.max(now, last);
-    last = now;
+/** The least resident memory in a while: what is in use, without the garbage that comes and goes. */
+async function lowestMemory(stage: Stage): Promise<number> {
+  let lowest = Infinity;
+  for (let passed = 0; passed < MEASURED_MS; passed += 500) {
+    lowest = Math.min(lowest, stage.api.memory);
+    await pause(500);
   }
-  return last;
+  return lowest;
 }
