@@ -85,6 +85,23 @@ describeEachSize('receipts', (size) => {
     await isProgress(ana, 1, 1, 0);
   });
 
+  it.each([
+    ['with the connection', (tab: Tab) => tab.resume({ after: tab.pushed.at(-1)?.id ?? null })],
+    ['with a server', (tab: Tab) => rui.open({ push: true, after: tab.pushed.at(-1)?.id ?? null })],
+  ])('count what a tab says that it has, though its acknowledgement was lost %s', async (_, comeBack) => {
+    const tab = await rui.open({ push: true });
+    tab.acknowledging = false;
+    await ana.open();
+    await sent(ana, [rui]);
+    await eventually('it is pushed', () => tab.pushed.length === 1);
+    tab.break();
+
+    const back = await comeBack(tab);
+
+    await isProgress(ana, 1, 1, 0);
+    expect(back.pushed).toEqual([]);
+  });
+
   it('say what was seen to the sender and to the reader’s other tabs', async () => {
     const anaTab = await ana.open({ push: true });
     const tabs = await Promise.all([rui.open({ push: true }), rui.open({ push: true })]);

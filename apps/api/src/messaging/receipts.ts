@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LIMITS } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
 import { Clock } from '../platform/clock';
 import { traceOf } from '../platform/error-trace';
@@ -45,6 +46,17 @@ export class Receipts implements BeforeApplicationShutdown {
       this.waiting.delete(key);
     }
     this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+  }
+
+  /**
+   * A recipient says that they have all up to a number: they may have acknowledged
+   * the last of them on a connection, or to a server, that was gone by then.
+   *
+   * @throws PertoError `unavailable` while the database is away
+   */
+  async deliveredUpTo(recipient: Address, sequence: number): Promise<void> {
+    const { pushedUnacknowledged } = LIMITS;
+    this.delivered(recipient, await this.lines.undelivered(recipient, sequence, pushedUnacknowledged));
   }
 
   /**

@@ -9,6 +9,7 @@ import { Mailbox, type Posted } from './mailbox';
 import { userAddress, type Deliverable } from './message';
 import { Participants } from './participants';
 import { PullDelivery } from './pull-delivery';
+import { Receipts } from './receipts';
 import { Deliveries, type Cursor, type Delivery, type Running } from './session-delivery';
 import { SessionQueues, type QueueListener } from './session-queues';
 
@@ -65,6 +66,7 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     private readonly mailbox: Mailbox,
     private readonly deliveries: Deliveries,
     private readonly participants: Participants,
+    private readonly receipts: Receipts,
     private readonly wallTime: WallTime,
   ) {}
 
@@ -175,7 +177,8 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     after: string | null | undefined,
     { cursor, begun }: Inbox,
   ): Promise<Cursor | undefined> {
-    if (after === undefined || (after !== null && after === cursor.id)) return cursor;
+    // What this session acknowledged is noted; what the client has from before it may not be.
+    if (after === undefined || (begun && after !== null && after === cursor.id)) return cursor;
     try {
       return await this.cursorAt(user, after);
     } catch (error) {
@@ -187,8 +190,11 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
 
   private async cursorAt(user: UserId, message: string | null): Promise<Cursor | undefined> {
     if (message === null) return { sequence: 0, id: null };
-    const sequence = await this.mailbox.sequenceOf(userAddress(user), message);
-    return sequence === undefined ? undefined : { sequence, id: message };
+    const address = userAddress(user);
+    const sequence = await this.mailbox.sequenceOf(address, message);
+    if (sequence === undefined) return undefined;
+    await this.receipts.deliveredUpTo(address, sequence);
+    return { sequence, id: message };
   }
 
   private pulled({ deliverable: { message } }: Posted): PulledMessage {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, type FindOptionsWhere } from 'typeorm';
+import { Between, In, IsNull, type FindOptionsWhere } from 'typeorm';
 import { Database } from '../platform/database/database';
 import { MailboxRow } from './mailbox.row';
 import { MessageRecipientRow } from './message-recipient.row';
@@ -157,6 +157,17 @@ export class LineStore {
       }),
     );
     return row ? Number(row.sequence) : undefined;
+  }
+
+  /** Of so many messages of the recipient up to a number, those that are not noted as delivered. */
+  async undelivered(recipient: Address, upTo: number, count: number): Promise<MessageId[]> {
+    const rows = await this.database.run((manager) =>
+      manager.find(MessageRecipientRow, {
+        where: { ...lineOf(recipient), sequence: Between(upTo - count + 1, upTo), deliveredAt: IsNull() },
+        select: { messageId: true, recipientKind: true, recipientId: true },
+      }),
+    );
+    return rows.map(({ messageId }) => String(messageId));
   }
 
   /** Notes who has which messages. Answers those lines that were not noted before. */
