@@ -24,11 +24,6 @@ export class Line {
     return `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`;
   }
 
-  /** How many connections the server keeps open through this line. */
-  get open(): number {
-    return this.pairs.size;
-  }
-
   /** From the server to the client, from now on. */
   throttle(bytesPerSecond: number): void {
     this.bytesPerSecond = bytesPerSecond;
