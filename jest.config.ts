@@ -59,7 +59,9 @@ const config: Config = {
     nodeProject('db', ['<rootDir>/db/**/*.spec.ts']),
     nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts']),
     nodeProject('api', ['<rootDir>/apps/api/**/*.spec.ts']),
-    nodeProject('api-int', ['<rootDir>/apps/api/**/*.int-spec.ts']),
+    nodeProject('api-int', ['<rootDir>/apps/api/**/*.int-spec.ts'], {
+      setupFilesAfterEnv: ['<rootDir>/apps/api/src/testing/patience.ts'],
+    }),
     web,
     nodeProject('e2e', ['<rootDir>/e2e/**/*.e2e-spec.ts']),
   ],

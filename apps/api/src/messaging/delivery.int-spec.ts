@@ -8,8 +8,6 @@ import { storeMessages } from '../testing/stored-messages';
 import { userAddress } from './message';
 import { SessionQueues } from './session-queues';
 
-jest.setTimeout(20_000);
-
 const { meadow } = CAMPUS;
 const numbered = (count: number, first = 1): string[] =>
   Array.from({ length: count }, (_, index) => `message ${first + index}`);
