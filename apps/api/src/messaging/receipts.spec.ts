@@ -1,3 +1,4 @@
+import { eventually } from '@perto/testkit';
 import { unavailable } from '../platform/errors';
 import { Clock } from '../platform/clock';
 import { CapturedOutput } from '../testing/captured-output';
@@ -54,6 +55,25 @@ describe('what was delivered', () => {
     expect(batches).toEqual([['eva 7', 'rui 7', 'zoe 7', 'eva 8', 'eva 9']]);
     expect(told.map(({ message }) => message)).toEqual(['7', '7', '7', '8', '9']);
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'is written when it comes %d steps after the last answer',
+    async (steps) => {
+      const { receipts, batches, lines } = given();
+      lines.markDelivered.mockImplementationOnce(() => {
+        const answer = Promise.resolve([]);
+        let later: Promise<unknown> = answer;
+        for (let step = 0; step < steps; step++) later = later.then(() => undefined);
+        void later.then(() => receipts.delivered(ana, ['2']));
+        return answer;
+      });
+
+      receipts.delivered(ana, ['1']);
+      await eventually('the second is written', () => batches.length === 1, 1000);
+
+      expect(batches).toEqual([['ana 2']]);
+    },
+  );
 
   it('goes on in batches of bounded size', async () => {
     const { receipts, batches } = given();

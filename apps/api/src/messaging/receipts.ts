@@ -45,7 +45,7 @@ export class Receipts implements BeforeApplicationShutdown {
       if (this.waiting.size <= MOST_WAITING) break;
       this.waiting.delete(key);
     }
-    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+    this.writing ??= this.writeAll();
   }
 
   /**
@@ -94,7 +94,7 @@ export class Receipts implements BeforeApplicationShutdown {
         );
       } catch (error) {
         if (error instanceof PertoError && error.code === 'unavailable') {
-          if (this.stopping.signal.aborted) return;
+          if (this.stopping.signal.aborted) break;
           await this.wait(RETRY_MS);
           continue;
         }
@@ -102,6 +102,7 @@ export class Receipts implements BeforeApplicationShutdown {
       }
       for (const [key] of batch) this.waiting.delete(key);
     }
+    this.writing = undefined; // not a moment later: what comes from now on begins anew
   }
 
   private oldest(): [string, Delivery][] {
