@@ -88,6 +88,16 @@ describe('connections', () => {
     expect(tab.socket.connected).toBe(true);
   });
 
+  it('hangs up on who only leaves the namespace: the rest of the connection is nobody’s', async () => {
+    const tab = await ana.open();
+    const LEAVE_NAMESPACE = '1';
+
+    (tab.socket as unknown as Socket).io.engine.write(LEAVE_NAMESPACE);
+
+    await tab.heard.atLeast('disconnect');
+    await eventually('nobody is left', () => server.app.get(SessionRegistry).tally().live === 0);
+  });
+
   it('asks everybody to come back when it stops, each at another moment, whatever they do', async () => {
     const tabs = await Promise.all(Array.from({ length: 20 }, () => ana.open()));
     const polling = await ana.open({}, { transports: ['polling'] });

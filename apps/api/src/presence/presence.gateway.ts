@@ -145,6 +145,7 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
   private async leave(socket: Socket, reason: DisconnectReason): Promise<void> {
     const visitor = this.visitors.get(socket);
     clearTimeout(visitor?.timeout);
+    socket.conn.close(); // it may have left the namespace only: what is below would be nobody's, for ever
     if (!visitor?.introduced) return;
     try {
       const { session } = await visitor.introduced;

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import type { Config } from '../config';
+import { addressKey } from '../rate-limits';
 
-/** Tells whose address a request comes from, by the same rule as Fastify does for HTTP. */
+/** Tells what counts as the address a request comes from, by the same rules as for HTTP. */
 export function clientAddress({
   trustProxy,
 }: Pick<Config, 'trustProxy'>): (request: IncomingMessage) => string {
@@ -12,5 +13,5 @@ export function clientAddress({
       : typeof trustProxy === 'number'
         ? (_address: string, hop: number) => hop < trustProxy
         : proxyAddr.compile(trustProxy);
-  return (request) => proxyAddr(request, trust);
+  return (request) => addressKey(proxyAddr(request, trust));
 }

@@ -62,6 +62,16 @@ describe('the address of a client', () => {
 
     expect(clientAddress({ trustProxy })(request)).toBe(expected);
   });
+
+  it('is one for all that a household or phone has of IPv6', () => {
+    const addressOf = clientAddress({ trustProxy: false });
+
+    const [one, other] = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9'].map((address) =>
+      addressOf(requestFrom(address, '')),
+    );
+
+    expect(one).toBe(other);
+  });
 });
 
 describe('the allowance of events', () => {
