@@ -14,6 +14,7 @@ const scale: TrialScale = {
   flapMs: 2000,
   abandoned: 100,
   orders: 8,
+  noticedMs: 10_000,
 };
 
 const LONG_RUN_ONLY = ['broker-away', 'freeze-api', 'slow-reader', 'never-return'];

@@ -15,6 +15,7 @@ const scale: TrialScale = {
   flapMs: 10_000,
   abandoned: 2000,
   orders: 120,
+  noticedMs: 3_000,
 };
 
 const { values: options } = parseArgs({

@@ -10,15 +10,15 @@ import { inspect } from '../strike';
 export interface TabScale {
   /** In how many of the 120 orders five tabs are closed. */
   orders: number;
+  /** How long a closed tab may stay counted, in milliseconds. */
+  noticedMs: number;
 }
 
 const TABS = 5;
 const PEOPLE = 4;
-/** A tab that is closed is noticed within a second; the machine may be busy. */
-const NOTICED_MS = 3000;
 
 /** Five tabs of one person, closed in every order: counted down one by one, online until the last. */
-export async function fiveTabs(stage: Stage, { orders }: TabScale): Promise<Result> {
+export async function fiveTabs(stage: Stage, { orders, noticedMs }: TabScale): Promise<Result> {
   const all = permutations(Array.from({ length: TABS }, (_, index) => index));
   const chosen = orders < all.length ? stage.random.some(all, orders) : all;
   const people = await guests(
@@ -31,7 +31,7 @@ export async function fiveTabs(stage: Stage, { orders }: TabScale): Promise<Resu
       const tabs = [first, ...Array.from({ length: TABS - 1 }, () => first.beside())];
       stage.guests.push(...tabs.slice(1));
       for (const order of chosen.filter((_, index) => index % PEOPLE === person))
-        await closeIn(stage, tabs, order).catch((error: unknown) =>
+        await closeIn(stage, tabs, order, noticedMs).catch((error: unknown) =>
           violations.push(`In the order ${order.join()}: ${String(error)}`),
         );
     }),
@@ -46,7 +46,12 @@ export async function fiveTabs(stage: Stage, { orders }: TabScale): Promise<Resu
   };
 }
 
-async function closeIn(stage: Stage, tabs: readonly Client[], order: readonly number[]): Promise<void> {
+async function closeIn(
+  stage: Stage,
+  tabs: readonly Client[],
+  order: readonly number[],
+  noticedMs: number,
+): Promise<void> {
   for (const tab of tabs) tab.open();
   await connected(tabs);
   const { id } = tabs[0] ?? { id: '' };
@@ -62,7 +67,7 @@ async function closeIn(stage: Stage, tabs: readonly Client[], order: readonly nu
         );
         return row?.counter === left && row.online === (left > 0 ? 1 : 0);
       },
-      NOTICED_MS,
+      noticedMs,
     );
     if ((await isListed(stage, id)) !== left > 0) throw new Error(`listed wrongly with ${left} tabs left`);
   }
