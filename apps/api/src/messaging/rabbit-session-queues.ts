@@ -22,6 +22,8 @@ const RECIPIENTS_A_PUBLICATION = 50;
 const PREFETCH = 100;
 const MOST_ATTEMPTS = 5;
 const RETRY_MS = 100;
+/** A queue that nobody consumes for so long goes: its session ended while there was no channel to delete it by. */
+const UNUSED_MS = 60_000;
 
 interface Listening {
   readonly session: Session;
@@ -158,6 +160,7 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
         exclusive: true,
         durable: false,
         maxLength: LIMITS.queuedMessages,
+        expires: UNUSED_MS,
       });
       await channel.bindQueue(name, this.exchange, addressKey(userAddress(session.user)));
       if (listening.channel !== channel) {

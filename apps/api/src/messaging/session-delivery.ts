@@ -4,6 +4,7 @@ import type { Participant } from '@perto/contract';
 import type { Counter, Histogram } from 'prom-client';
 import { Clock } from '../platform/clock';
 import { briefTraceOf } from '../platform/error-trace';
+import { PertoError } from '../platform/errors';
 import { Metrics, SECONDS_BUCKETS } from '../platform/metrics/metrics';
 import { Semaphore } from '../platform/semaphore';
 import type { Connection, Session } from '../presence/session';
@@ -114,7 +115,11 @@ export class Deliveries implements OnApplicationShutdown {
       after: sequence,
       read: (after, limit) => this.inTurn(() => this.mailbox.after(userAddress(user), after, limit)),
       caughtUp: (messages) => this.caughtUp.inc(messages),
-      failed: (error) => this.logger.warn(`A session could not catch up yet: ${briefTraceOf(error)}`),
+      failed: (error) => {
+        // A thousand sessions need not say, again and again, what the database says of itself.
+        const level = error instanceof PertoError && error.code === 'unavailable' ? 'debug' : 'warn';
+        this.logger[level](`A session could not catch up yet: ${briefTraceOf(error)}`);
+      },
     });
   }
 

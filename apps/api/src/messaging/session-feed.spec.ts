@@ -205,6 +205,16 @@ describe('SessionFeed', () => {
     expect([basket.taken, store.reads]).toEqual([[], []]);
   });
 
+  it('says nothing of a read that fails after it was stopped', async () => {
+    feed.interrupted();
+    feed.stop();
+
+    store.reads.shift()?.fail();
+    await settle();
+
+    expect(failures).toEqual([]);
+  });
+
   it('hands a message on again that could not be taken', async () => {
     let refusals = 1;
     const take = basket.take.bind(basket);

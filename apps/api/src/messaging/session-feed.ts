@@ -111,9 +111,7 @@ export class SessionFeed {
         this.behind = page.length > 0 && !whole ? true : this.heard > this.last;
       }
     } catch (error) {
-      this.failures++;
-      this.options.failed(error);
-      this.tryAgain();
+      if (!this.stopped) this.tryAgain(error);
     } finally {
       this.reading = false;
     }
@@ -125,8 +123,9 @@ export class SessionFeed {
     this.last = posted.sequence;
   }
 
-  private tryAgain(): void {
-    if (this.stopped) return;
+  private tryAgain(error: unknown): void {
+    this.failures++;
+    this.options.failed(error);
     const longest = Math.min(FIRST_RETRY_MS * 2 ** (this.failures - 1), LONGEST_RETRY_MS);
     const wait = longest * (0.5 + Math.random() / 2); // not all sessions at the same moment
     this.retry = setTimeout(() => {
