@@ -6,6 +6,8 @@ import { table, together, type Result } from './result';
 import { Stage } from './stage';
 import { DISK_MEGABYTES, DISK_TRIALS, KILLS, TRIALS, type Trial, type TrialScale } from './trials';
 
+type Named = [name: string, trial: Trial];
+
 const scale: TrialScale = {
   refusalMs: 2000,
   awayMs: 4000,
@@ -38,7 +40,7 @@ async function main(): Promise<number> {
   say(`seed ${options.seed}`);
 
   const results: Result[] = [];
-  const run = async (volume: { volumeMegabytes?: number }, trials: readonly Trial[]) => {
+  const run = async (volume: { volumeMegabytes?: number }, trials: readonly Named[]) => {
     if (trials.length === 0) return;
     const stage = await Stage.set({
       program: join(__dirname, '../../apps/api/src/main.js'),
@@ -49,9 +51,9 @@ async function main(): Promise<number> {
       ...volume,
     });
     say('everybody is there');
-    for (const trial of trials) {
+    for (const [name, trial] of trials) {
       if (Date.now() > end) break;
-      const result = await trial(stage, scale);
+      const result = await trial(stage, scale).catch((error: unknown) => brokenOff(name, error));
       say([result.fault, recovery(result), ...result.remarks].join('; '));
       for (const violation of result.violations) say(`  VIOLATION ${violation}`);
       results.push(result);
@@ -59,36 +61,40 @@ async function main(): Promise<number> {
     say(`${stage.ledger.total('repeats')} messages came again and were put aside`);
     await stage.clear();
     const late = stage.api.misdeeds;
-    if (late.length) results.push({ ...NOTHING, violations: late });
+    if (late.length) results.push(brokenOff('the end', late.join('\n')));
   };
 
   await run({}, chosen(names, random));
-  await run(
-    { volumeMegabytes: DISK_MEGABYTES },
-    names.flatMap((name) => DISK_TRIALS[name] ?? []),
-  );
+  await run({ volumeMegabytes: DISK_MEGABYTES }, named(DISK_TRIALS, names));
   console.log(`\n${table(together(results))}\n`);
   const violations = results.flatMap((result) => result.violations.map((text) => `${result.fault}: ${text}`));
   console.log(violations.length ? `VIOLATIONS\n${violations.join('\n')}` : 'Everything held.');
   return violations.length ? 1 : 0;
 }
 
-const NOTHING: Result = {
-  fault: 'the end',
-  trials: 1,
-  lost: 0,
-  doubled: 0,
-  ghosts: 0,
-  recoveries: [],
-  violations: [],
-  remarks: [],
-};
+/** A trial that came to no end: what it would have found is not known. */
+function brokenOff(fault: string, why: unknown): Result {
+  return {
+    fault,
+    trials: 1,
+    lost: 0,
+    doubled: 0,
+    ghosts: 0,
+    recoveries: [],
+    violations: [String(why)],
+    remarks: [],
+  };
+}
 
 /** The trials of these names, with as many kills as were asked for, in random order, among them. */
-function chosen(names: readonly string[], random: Random): Trial[] {
-  const kills = Object.entries(KILLS).flatMap(([name, trial]) => (names.includes(name) ? [trial] : []));
+function chosen(names: readonly string[], random: Random): Named[] {
+  const kills = named(KILLS, names);
   const many = kills.length ? Array.from({ length: Number(options.kills) }, () => random.pick(kills)) : [];
-  return [...many, ...names.filter((name) => !(name in KILLS)).flatMap((name) => TRIALS[name] ?? [])];
+  return [...many, ...named(TRIALS, names).filter(([name]) => !(name in KILLS))];
+}
+
+function named(trials: Readonly<Record<string, Trial>>, names: readonly string[]): Named[] {
+  return Object.entries(trials).filter(([name]) => names.includes(name));
 }
 
 function recovery({ recoveries }: Result): string {
