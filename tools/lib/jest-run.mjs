@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onEnd } from './cleanup.mjs';
 import { privateFolder } from './private-folder.mjs';
@@ -8,6 +8,7 @@ import { fromRoot, program } from './workspace.mjs';
 /** Runs jest in every project but the excluded ones; answers how many tests passed, failed and were skipped. */
 export async function runJest({ env, exclude = [] }) {
   const folder = privateFolder('jest');
+  chmodSync(folder.path, 0o711); // database servers that tests start run as an account of their own, and pass through
   const removeFolder = onEnd(folder.remove);
   const outputFile = join(folder.path, 'result.json');
   const code = await runNode(
