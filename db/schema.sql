@@ -115,5 +115,6 @@ CREATE TABLE IF NOT EXISTS `outbox` (
 
 CREATE TABLE IF NOT EXISTS `installation` (
   `id` varchar(36) NOT NULL,
+  `held_by` varchar(36) NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -153,7 +153,7 @@ const TABLES: Table[] = [
   {
     // Which Perto this is: one row. Servers of different databases can share a broker without hearing each other.
     name: 'installation',
-    lines: ['`id` varchar(36) NOT NULL', 'PRIMARY KEY (`id`)'],
+    lines: ['`id` varchar(36) NOT NULL', '`held_by` varchar(36) NULL', 'PRIMARY KEY (`id`)'],
     indexes: {},
   },
 ];

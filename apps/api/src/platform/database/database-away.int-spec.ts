@@ -232,6 +232,23 @@ describeMysql('a server whose database is away', () => {
     await server.stop();
   });
 
+  it('ends too when another process had the database while it was away: what it knows is out of date', async () => {
+    server = await start();
+    const ana = await server.signIn('ana');
+    const taken = server.app.get(ProcessLock).taken;
+
+    proxy.refuse();
+    const other = await TestServer.start(oneServer, {
+      place: { directory: mkdtempSync(join(tmpdir(), 'perto-other-')), databaseUrl },
+    });
+    await other.keep();
+    proxy.accept();
+
+    expect((await taken).message).toContain('had this database');
+    expect((await ana.look(70)).status).toBe(503);
+    await server.stop();
+  });
+
   it('is waited for at the start', async () => {
     proxy.refuse();
     const starting = start();

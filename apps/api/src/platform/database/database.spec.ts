@@ -32,6 +32,10 @@ class FakeLock extends ProcessLock {
   readonly killed: number[] = [];
   private readonly listeners: ((reason: Error) => void)[] = [];
 
+  override sign(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override onLost(listener: (reason: Error) => void): void {
     this.listeners.push(listener);
   }

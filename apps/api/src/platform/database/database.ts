@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Histogram } from 'prom-client';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Dependencies } from '../dependencies';
@@ -41,7 +41,7 @@ interface Connection {
  * end: nothing comes between a statement and its result.
  */
 @Injectable()
-export class Database {
+export class Database implements OnModuleInit {
   readonly embedded: boolean;
   private readonly places: Semaphore;
   private readonly underWay = new Set<AbortController>();
@@ -72,6 +72,11 @@ export class Database {
       for (const unit of this.underWay) unit.abort(reason);
       sockets.breakAll(reason);
     });
+  }
+
+  /** The first that is written after the migrations. */
+  onModuleInit(): Promise<void> {
+    return this.lock.sign();
   }
 
   /** Units of work that have a connection, and those that wait for one. */

@@ -27,6 +27,10 @@ export class FileProcessLock extends ProcessLock {
     return new FileProcessLock(file);
   }
 
+  override sign(): Promise<void> {
+    return Promise.resolve(); // nobody else can have it meanwhile
+  }
+
   override onLost(): void {
     // It is never lost.
   }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { DependencyState } from '../dependencies';
+import { unavailable } from '../errors';
 import { isRefusal } from './database-faults';
 import { MysqlQuestions } from './mysql-questions';
 import { DatabaseTaken, DatabaseUnreachable, ProcessLock } from './process-lock';
@@ -36,6 +38,8 @@ export class MysqlProcessLock extends ProcessLock {
   /** The server's id of the connection that had the lock last: it may not know yet that it is gone. */
   private formerHolder: number | undefined;
   private nextQuestion: NodeJS.Timeout | undefined;
+  private readonly name = randomUUID();
+  private signed = false;
   private released = false;
 
   private constructor(private readonly url: string) {
@@ -67,6 +71,12 @@ export class MysqlProcessLock extends ProcessLock {
     }
   }
 
+  override async sign(): Promise<void> {
+    if (!this.questions) throw unavailable('The database');
+    await this.questions.ask('UPDATE `installation` SET `held_by` = ?', [this.name], ANSWER_MS);
+    this.signed = true;
+  }
+
   override onLost(listener: (reason: Error) => void): void {
     this.listeners.push(listener);
   }
@@ -89,6 +99,7 @@ export class MysqlProcessLock extends ProcessLock {
     const questions = await MysqlQuestions.connect(this.url, ANSWER_MS);
     try {
       await this.acquire(questions, patienceSeconds);
+      if (this.signed) await this.findAsLeft(questions);
     } catch (error) {
       questions.breakOff(new Error('Without the lock.'));
       throw error;
@@ -113,6 +124,13 @@ export class MysqlProcessLock extends ProcessLock {
     // The server still believes in our own connection that was lost.
     await questions.ask('KILL ?', [this.formerHolder], ANSWER_MS).catch(() => undefined);
     throw new Error('The lock was still with a connection that was lost.');
+  }
+
+  /** @throws DatabaseTaken when somebody else had it: positions, sessions and sign-ins known here are out of date */
+  private async findAsLeft(questions: MysqlQuestions): Promise<void> {
+    const { held_by: holder } = await questions.ask('SELECT `held_by` FROM `installation`', [], ANSWER_MS);
+    if (holder !== this.name)
+      throw new DatabaseTaken('Another Perto process had this database meanwhile. Start this one anew.');
   }
 
   private askSoon(questions: MysqlQuestions): void {

@@ -1,12 +1,12 @@
 import type { DependencyState } from '../dependencies';
 
-/** Another API process has this database. Without Redis there may be only one. */
+/** Another API process has this database, or had it meanwhile. Without Redis there may be only one. */
 export class DatabaseTaken extends Error {
-  constructor() {
-    super(
-      'Another Perto process is using this database. Positions and sessions live in the process, ' +
-        'so exactly one may serve a database. Stop the other one first.',
-    );
+  constructor(
+    message = 'Another Perto process is using this database. Positions and sessions live in the process, ' +
+      'so exactly one may serve a database. Stop the other one first.',
+  ) {
+    super(message);
   }
 }
 
@@ -24,6 +24,12 @@ export abstract class ProcessLock {
 
   /** Settles when another process has taken the database while it was away: this process must end. */
   abstract readonly taken: Promise<DatabaseTaken>;
+
+  /**
+   * Leaves this process's name in the migrated database, so that it can tell whether
+   * somebody else had the database while it did not.
+   */
+  abstract sign(): Promise<void>;
 
   /** Calls `listener` at the moment in which the lock, or the database itself, is lost. */
   abstract onLost(listener: (reason: Error) => void): void;
