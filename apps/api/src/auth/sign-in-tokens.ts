@@ -4,7 +4,9 @@ import { Subject, type Observable } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
 import { Housekeeping } from '../platform/housekeeping/housekeeping';
+import { unavailable } from '../platform/errors';
 import { KeyedMutex } from '../platform/keyed-mutex';
+import { Semaphore } from '../platform/semaphore';
 import { digestOf, type SignIn, type UserId } from './sign-in';
 import { SignInStore } from './typeorm-sign-in-store';
 
@@ -12,12 +14,17 @@ const TOKEN_BYTES = 32;
 const LONGEST_TOKEN = 512;
 /** Sign-ins remembered so that a request costs no query; the oldest make room. */
 const REMEMBERED = 20_000;
+/** Tokens that are looked up at once: anybody can make some up, and the database has other work. */
+const LOOK_UPS = 4;
+const MOST_WAITING = 10_000;
+const LONGEST_WAIT_MS = 5000;
 
 /** Issues, verifies and revokes this server's own tokens. */
 @Injectable()
 export class SignInTokens implements OnModuleInit {
   private readonly remembered = new Map<string, SignIn>();
   private readonly turns = new KeyedMutex<string>();
+  private readonly lookUps = new Semaphore(LOOK_UPS, MOST_WAITING);
   private readonly revocations = new Subject<SignIn>();
   /** Sign-ins that ended before their time. */
   readonly revoked: Observable<SignIn> = this.revocations.asObservable();
@@ -69,10 +76,21 @@ export class SignInTokens implements OnModuleInit {
   /** In turn with `revoke`: what is read just before the end may not be remembered after it. */
   private recall(digest: string): Promise<SignIn | undefined> {
     return this.turns.run(digest, async () => {
-      const signIn = this.remembered.get(digest) ?? (await this.store.find(digest));
+      const signIn = this.remembered.get(digest) ?? (await this.lookUp(digest));
       if (signIn) this.remember(signIn);
       return signIn;
     });
+  }
+
+  private async lookUp(digest: string): Promise<SignIn | undefined> {
+    await this.lookUps.enter(AbortSignal.timeout(LONGEST_WAIT_MS)).catch((reason: unknown) => {
+      throw unavailable('The database', reason);
+    });
+    try {
+      return await this.store.find(digest);
+    } finally {
+      this.lookUps.leave();
+    }
   }
 
   private remember(signIn: SignIn): void {
