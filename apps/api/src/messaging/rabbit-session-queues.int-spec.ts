@@ -201,6 +201,19 @@ async function start(dependencies = new Dependencies()) {
     expect([rui.texts(), rui.interruptions - before]).toEqual([['the next one'], 1]);
   });
 
+  it('takes messages though the queue of dead letters is there in another form', async () => {
+    await operator.channel.deleteQueue(DEAD_LETTERS);
+    await operator.channel.assertQueue(DEAD_LETTERS, { durable: true, maxLength: 5 });
+
+    const other = await start();
+    const rui = new QueueFixture(() => other.queues);
+    const publication = other.queues.publish(rui.message('x'), rui.to('rui'));
+
+    await expect(publication).resolves.toBeUndefined();
+    await other.broker.onApplicationShutdown();
+    await operator.channel.deleteQueue(DEAD_LETTERS);
+  });
+
   it('tries a message that could not be taken again, and acknowledges it when it could', async () => {
     let refusals = 3;
     const rui = await given.open('rui', () => {

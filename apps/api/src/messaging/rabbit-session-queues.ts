@@ -83,14 +83,15 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
       ready: (channel) => this.declareAll(channel),
     });
     this.outgoing = new BrokerChannel(this.broker.publishing, {
-      declare: async (channel) => {
-        await this.assertExchange(channel);
-        await DeadLetters.declare(channel);
-      },
+      declare: (channel) => this.assertExchange(channel),
       // Had the channel been lost because the exchange was, the bindings went with it.
       ready: () => this.incoming.current && this.declareAll(this.incoming.current),
     });
-    this.deadLetters = new DeadLetters(this.outgoing, installation);
+    // On a channel of its own: where that queue is there in another form, messages go on all the same.
+    const letters = new BrokerChannel(this.broker.publishing, {
+      declare: (channel) => DeadLetters.declare(channel),
+    });
+    this.deadLetters = new DeadLetters(letters, installation);
   }
 
   override get accepting(): boolean {
