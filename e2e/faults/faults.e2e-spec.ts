@@ -17,7 +17,7 @@ const scale: TrialScale = {
   noticedMs: 10_000,
 };
 
-const LONG_RUN_ONLY = ['broker-away', 'freeze-api', 'slow-reader', 'never-return'];
+const LONG_RUN_ONLY = ['broker-away', 'freeze-api', 'never-return', 'silent-clients', 'slow-reader'];
 const SET_MS = 120_000;
 const TRIAL_MS = 120_000;
 
