@@ -1,8 +1,8 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { ERRORS, problemOf, type ErrorCode } from '@perto/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { briefTraceOf, traceOf } from '../error-trace';
 import { PertoError } from '../errors';
+import { FailureLog } from '../failure-log';
 import { TooManyRequests } from '../rate-limits';
 import { withinRequest } from '../request-context';
 
@@ -25,7 +25,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 /** Every failure of a request as a problem document; what was not foreseen is logged, never shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Http');
+  private readonly failures = new FailureLog('Http');
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -33,8 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
     const known = asPertoError(error);
     // A body that could not be read ends in an event that knows nothing of the request.
     withinRequest(request.id, () =>
-      logFailure(
-        this.logger,
+      this.failures.note(
         `${request.method} ${pathOf(request)} → ${known.status} ${known.code}`,
         error,
         known,
@@ -42,12 +41,6 @@ export class ProblemFilter implements ExceptionFilter {
     );
     if (!reply.sent) sendProblem(reply, known);
   }
-}
-
-/** One line for a failure that is not the caller's: a warning while something is away, an error with its trace else. */
-export function logFailure(logger: Logger, line: string, error: unknown, known: PertoError): void {
-  if (known.code === 'unavailable') logger.warn(`${line}: ${briefTraceOf(error)}`);
-  else if (known.status >= 500) logger.error(line, traceOf(error));
 }
 
 /** Answers with the problem document of `error`. */

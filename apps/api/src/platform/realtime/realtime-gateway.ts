@@ -1,25 +1,19 @@
-import {
-  applyDecorators,
-  Catch,
-  Logger,
-  UseFilters,
-  type ArgumentsHost,
-  type ExceptionFilter,
-} from '@nestjs/common';
+import { applyDecorators, Catch, UseFilters, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import { EVENTS, type EventError } from '@perto/contract';
 import type { Socket } from 'socket.io';
 import type { PertoError } from '../errors';
-import { asPertoError, logFailure } from '../http/problem.filter';
+import { FailureLog } from '../failure-log';
+import { asPertoError } from '../http/problem.filter';
 
 /** Answers a refused event: its acknowledgement, if one was asked for, and an `exception` beside it. */
 @Catch()
 export class EventErrorFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Realtime');
+  private readonly failures = new FailureLog('Realtime');
 
   catch(error: unknown, host: ArgumentsHost): void {
     const known = asPertoError(error);
-    logFailure(this.logger, `An event → ${known.code}`, error, known);
+    this.failures.note(`An event → ${known.code}`, error, known);
     refuse(host.switchToWs().getClient<Socket>(), known, host.getArgs<unknown[]>());
   }
 }
