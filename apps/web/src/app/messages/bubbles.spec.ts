@@ -64,7 +64,7 @@ describe('what became of a message of one’s own', () => {
       null,
       { icon: 'schedule', words: '2 waiting. They go when you are back online.' },
     ]);
-    expect(words(waiting, portuguese)).toBe('Por enviar. Segue quando houver rede.');
+    expect(words(waiting, portuguese)).toBe('Por enviar. Segue quando houver ligação.');
   });
 
   it('does not blame the network for a server that is away', () => {

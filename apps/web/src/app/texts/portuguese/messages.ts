@@ -12,7 +12,7 @@ export const messages: Texts['messages'] = {
   says: (name) => `${name}:`,
   sending: 'A enviar…',
   waiting: (count) =>
-    count === 1 ? 'Por enviar. Segue quando houver rede.' : `${count} por enviar. Seguem quando houver rede.`,
+    count === 1 ? 'Por enviar. Segue quando houver ligação.' : `${count} por enviar. Seguem quando houver ligação.`,
   waitingForServer: (count) =>
     count === 1
       ? 'Por enviar. Segue assim que o Perto puder.'
