@@ -12,7 +12,9 @@ export const messages: Texts['messages'] = {
   says: (name) => `${name}:`,
   sending: 'A enviar…',
   waiting: (count) =>
-    count === 1 ? 'Por enviar. Segue quando houver ligação.' : `${count} por enviar. Seguem quando houver ligação.`,
+    count === 1
+      ? 'Por enviar. Segue quando houver ligação.'
+      : `${count} por enviar. Seguem quando houver ligação.`,
   waitingForServer: (count) =>
     count === 1
       ? 'Por enviar. Segue assim que o Perto puder.'
