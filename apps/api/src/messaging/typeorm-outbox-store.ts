@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual } from 'typeorm';
 import { Database, type Transaction } from '../platform/database/database';
 import type { MessageId } from './message';
 import { OutboxRow } from './outbox.row';
@@ -12,6 +12,7 @@ export interface Waiting {
 }
 
 const LONGEST_FAULT = 250;
+const REMOVED_AT_ONCE = 100;
 
 /** Stored messages that are not known to have been handed to the queues. */
 @Injectable()
@@ -42,9 +43,17 @@ export class OutboxStore {
     return rows.map(({ messageId, attempts }) => ({ message: String(messageId), attempts }));
   }
 
+  /**
+   * Takes messages out, each by its own key: of a table that is small because it is
+   * emptied all the time MySQL would read all of it for a list of keys, and wait for,
+   * and hold up, everybody who is just sending.
+   */
   async remove(messages: readonly MessageId[]): Promise<void> {
-    if (messages.length === 0) return;
-    await this.database.run((manager) => manager.delete(OutboxRow, { messageId: In(messages) }));
+    for (let start = 0; start < messages.length; start += REMOVED_AT_ONCE)
+      await this.database.transaction(async (transaction) => {
+        for (const messageId of messages.slice(start, start + REMOVED_AT_ONCE))
+          await transaction.delete(OutboxRow, { messageId });
+      });
   }
 
   /** Notes one more failure; the next attempt is at `dueAt`. */
