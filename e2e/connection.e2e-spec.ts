@@ -6,21 +6,12 @@ import type { Visitor } from './support/visitor';
 const NEARBY = '**/API/nearby';
 
 describeAtThePage('the connection', (gathering) => {
-  async function givenTwo() {
-    const at = gathering.meadow;
-    const rui = await gathering.invite('rui', at);
-    const ana = await gathering.enter('ana', at);
-    await ana.person(rui).waitFor();
-    await rui.student.inRange(at, 100);
-    return { ana, rui };
-  }
-
   const banner = (visitor: Visitor) => visitor.page.getByTestId('connection');
   const announced = (visitor: Visitor) =>
     visitor.page.getByTestId('announcements').locator('p').allTextContents();
 
   it('is said to be offline with the time of what is shown, and brings what was missed, announced once', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
 
     await ana.page.context().setOffline(true);
     await banner(ana)
@@ -43,7 +34,7 @@ describeAtThePage('the connection', (gathering) => {
   }, 30_000);
 
   it('that is away keeps what is written, and sends it in order and once when it is back', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     await ana.page.context().setOffline(true);
     await ana.connection('offline');
@@ -58,7 +49,7 @@ describeAtThePage('the connection', (gathering) => {
   }, 30_000);
 
   it('that breaks for a moment is not told, and loses nothing either way', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     await ana.page.evaluate(() => {
       const node = document.querySelector('[data-testid=connection]')!;
@@ -180,7 +171,7 @@ describeAtThePage('the connection', (gathering) => {
   }, 20_000);
 
   it('whose sign-in has ended asks to sign in again, and the draft is still there', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     const field = ana.conversation.getByTestId('message-text');
     await field.fill('ainda não acabei');

@@ -6,18 +6,6 @@ import type { Visitor } from './support/visitor';
 const SEVERAL = '*';
 
 describeAtThePage('conversations', (gathering) => {
-  /** A student at the page and one without, close to each other. */
-  async function givenTwo() {
-    const at = gathering.meadow;
-    const rui = await gathering.invite('rui', at);
-    const ana = await gathering.enter('ana', at);
-    await ana.person(rui).waitFor();
-    await rui.student.inRange(at, 100);
-    return { ana, rui };
-  }
-
-  const texts = (visitor: Visitor) => visitor.conversation.getByTestId('text').allTextContents();
-
   it('bring one message to everybody in range, and each answer into a conversation of its own', async () => {
     const at = gathering.meadow;
     const ana = await gathering.enter('ana', at);
@@ -40,12 +28,12 @@ describeAtThePage('conversations', (gathering) => {
     await ana.conversationRow(SEVERAL).getByText('To 2 people: Quem vem almoçar?').waitFor();
     await ana.conversationRow(rui).click();
     await ana.message('Eu!').waitFor();
-    expect(await texts(ana)).toEqual(['Quem vem almoçar?', 'Eu!']);
+    expect(await ana.texts()).toEqual(['Quem vem almoçar?', 'Eu!']);
     expect([...ana.complaints, ...rui.complaints, ...eva.complaints]).toEqual([]);
   }, 40_000);
 
   it('count what is unread in the row, on the marker, on the tab and in the title of every tab, until it is opened', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const second = await ana.page.context().newPage();
     await second.goto(gathering.product.url);
     await second.getByTestId('tab-messages').waitFor();
@@ -77,7 +65,7 @@ describeAtThePage('conversations', (gathering) => {
   }, 40_000);
 
   it('show a message once, in whatever order the answers about it come', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     // The history of everything comes late; that of the one conversation does not.
     await ana.page.route('**/API/messages', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -90,11 +78,11 @@ describeAtThePage('conversations', (gathering) => {
     await ana.message('uma vez').waitFor();
     await ana.page.waitForTimeout(2000); // the late answers are there too
 
-    expect(await texts(ana)).toEqual(['uma vez']);
+    expect(await ana.texts()).toEqual(['uma vez']);
   }, 20_000);
 
   it('have the newest at hand, fetch older ones as one scrolls up, and lose the place nowhere', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const all = Array.from({ length: 125 }, (_, index) => `linha ${index + 1}`);
     await wroteBefore(
       gathering.product,
@@ -105,25 +93,25 @@ describeAtThePage('conversations', (gathering) => {
     await ana.message('linha 125').waitFor();
 
     expect(await shown(ana, 'linha 125')).toBe(true);
-    const first = (await texts(ana))[0] ?? '';
+    const first = (await ana.texts())[0] ?? '';
     await ana.message(first).first().scrollIntoViewIfNeeded();
     await ana.page.mouse.move(1250, 400);
     await ana.page.mouse.wheel(0, -300);
-    await eventually('an older page has come', async () => (await texts(ana))[0] !== first);
+    await eventually('an older page has come', async () => (await ana.texts())[0] !== first);
     expect(await shown(ana, first)).toBe(true);
     await eventually('everything is read', async () => {
       await ana.page.mouse.wheel(0, -4000);
-      return (await texts(ana))[0] === 'linha 1';
+      return (await ana.texts())[0] === 'linha 1';
     });
 
     expect(first).not.toBe('linha 1');
-    expect(await texts(ana)).toEqual(all);
+    expect(await ana.texts()).toEqual(all);
     await ana.page.mouse.wheel(0, 100_000);
     await eventually('the newest is in view', () => shown(ana, 'linha 125'));
   }, 40_000);
 
   it('are searched whatever the accents, and opened at the message far back', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await rui.student.send([ana.id], 'Amanhã há CAFÉ na cantina');
     const later = Array.from({ length: 120 }, (_, index) => `linha ${index + 1}`);
     await wroteBefore(
@@ -163,7 +151,7 @@ describeAtThePage('conversations', (gathering) => {
   }, 20_000);
 
   it('follow only addresses of the web, and take nothing that is written for markup', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const text =
       'Vê https://tecnico.ulisboa.pt/?a=1&b=2 não javascript:alert(1) <img src=x onerror=alert(1)> 👩🏽‍🔬 &amp;';
     await rui.student.send([ana.id], text);
@@ -184,13 +172,13 @@ describeAtThePage('conversations', (gathering) => {
         target: '_blank',
       },
     ]);
-    expect(await texts(ana)).toEqual([text]);
+    expect(await ana.texts()).toEqual([text]);
     expect(await ana.conversation.locator('img').count()).toBe(0);
     expect(ana.complaints).toEqual([]);
   }, 20_000);
 
   it('fold a long text, and show it whole on demand', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const long = `Princípio ${'palavra '.repeat(120)}fim`;
     await rui.student.send([ana.id], long);
     await ana.talkTo(rui);
@@ -210,7 +198,7 @@ describeAtThePage('conversations', (gathering) => {
   }, 20_000);
 
   it('take an emoji where the caret stands', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     const composer = await ana.composer();
     const field = composer.getByTestId('message-text');

@@ -4,15 +4,6 @@ import { describeAtThePage } from './support/gathering';
 import type { Visitor } from './support/visitor';
 
 describeAtThePage('keys', (gathering) => {
-  async function givenTwo(options: Parameters<typeof gathering.enter>[2] = {}) {
-    const at = gathering.meadow;
-    const rui = await gathering.invite('rui', destination(at, 20, 0));
-    const ana = await gathering.enter('ana', at, options);
-    await ana.person(rui).waitFor();
-    await rui.student.inRange(at, 100);
-    return { ana, rui };
-  }
-
   it('lead from the sign-in into a conversation and back without a mouse', async () => {
     const at = gathering.meadow;
     const rui = await gathering.invite('rui', destination(at, 20, 0));
@@ -39,7 +30,7 @@ describeAtThePage('keys', (gathering) => {
   }, 30_000);
 
   it('never lose the focus to nowhere while dialogs, tabs and the place editor come and go', async () => {
-    const { ana } = await givenTwo();
+    const { ana } = await gathering.givenTwo({ metresApart: 20 });
     const { page } = ana;
     const steps: [string, () => Promise<void>][] = [
       ['a tab', () => page.getByTestId('tab-messages').press('Enter')],
@@ -97,7 +88,7 @@ describeAtThePage('keys', (gathering) => {
   }, 30_000);
 
   it('hear three messages at once as three lines: sender, text, time', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo({ metresApart: 20 });
 
     await Promise.all(['um', 'dois', 'três'].map((text) => rui.student.send([ana.id], text)));
     const lines = ana.page.getByTestId('announcements').locator('p');

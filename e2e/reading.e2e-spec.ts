@@ -9,15 +9,6 @@ const SAME_IN_BOTH =
   /^(Perto?|pert|Emoji|PT|EN|Português|English|[15] km|(Ana|Rui)\b.*|ana-\d+|.*Pavilhão.*|Torre \w+)$/;
 
 describeAtThePage('reading', (gathering) => {
-  async function givenTwo(options: Parameters<typeof gathering.enter>[2] = {}) {
-    const at = gathering.meadow;
-    const rui = await gathering.invite('rui', destination(at, 20, 0));
-    const ana = await gathering.enter('ana', at, options);
-    await ana.person(rui).waitFor();
-    await rui.student.inRange(at, 100);
-    return { ana, rui };
-  }
-
   it('speak the browser’s language at first, and English where the page does not know it', async () => {
     const at = gathering.meadow;
     const [pt, fr] = await Promise.all([
@@ -32,7 +23,7 @@ describeAtThePage('reading', (gathering) => {
   }, 20_000);
 
   it('change every word to Portuguese while the page is open, and remember it', async () => {
-    const { ana, rui } = await givenTwo({ locale: 'en-GB' });
+    const { ana, rui } = await gathering.givenTwo({ metresApart: 20, locale: 'en-GB' });
     await rui.student.send([ana.id], '1');
     await ana.talkTo(rui);
     await ana.write('2');
@@ -75,7 +66,7 @@ describeAtThePage('reading', (gathering) => {
   }, 20_000);
 
   it('have everything at 400 % zoom without scrolling sideways', async () => {
-    const { ana, rui } = await givenTwo({ viewport: { width: 320, height: 256 } });
+    const { ana, rui } = await gathering.givenTwo({ metresApart: 20, viewport: { width: 320, height: 256 } });
     const sideways = () =>
       ana.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -107,7 +98,7 @@ describeAtThePage('reading', (gathering) => {
   ])(
     'shift nothing while the page loads on %s',
     async (_where, viewport) => {
-      const { ana, rui } = await givenTwo(viewport ? { viewport } : {});
+      const { ana, rui } = await gathering.givenTwo({ metresApart: 20, ...(viewport ? { viewport } : {}) });
       await ana.page.addInitScript(() => {
         const shifts: { value: number; what: string[] }[] = [];
         Object.assign(window, { shifts });
@@ -145,7 +136,7 @@ describeAtThePage('reading', (gathering) => {
   );
 
   it('move nothing for whom asked for less motion', async () => {
-    const { ana, rui } = await givenTwo({ reducedMotion: 'reduce' });
+    const { ana, rui } = await gathering.givenTwo({ metresApart: 20, reducedMotion: 'reduce' });
 
     await ana.talkTo(rui);
     const moving = await ana.page.evaluate(() =>

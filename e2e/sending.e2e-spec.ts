@@ -1,26 +1,14 @@
 import { describeAtThePage } from './support/gathering';
 import { whenSending } from './support/sending';
-import type { Visitor } from './support/visitor';
 
 const AWAY = { status: 503, headers: { 'retry-after': '2' }, body: '{}' };
 
 describeAtThePage('sending', (gathering) => {
-  /** A student at the page and one without, close to each other. */
-  async function givenTwo() {
-    const at = gathering.meadow;
-    const rui = await gathering.invite('rui', at);
-    const ana = await gathering.enter('ana', at);
-    await ana.person(rui).waitFor();
-    await rui.student.inRange(at, 100);
-    return { ana, rui };
-  }
-
-  const texts = (visitor: Visitor) => visitor.conversation.getByTestId('text').allTextContents();
   const received = async ({ tab }: { tab: { receive(): Promise<{ message: string }[]> } }) =>
     (await tab.receive()).map(({ message }) => message);
 
   it('say when a message is on its way, and when it is sent', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     let answer = (): void => undefined;
     const answered = new Promise<void>((resolve) => (answer = resolve));
@@ -37,12 +25,12 @@ describeAtThePage('sending', (gathering) => {
       .getByText(/^\s*Sent at \d\d:\d\d/)
       .waitFor();
 
-    expect(await texts(ana)).toEqual(['já vou']);
+    expect(await ana.texts()).toEqual(['já vou']);
     expect(await received(rui)).toEqual(['já vou']);
   }, 20_000);
 
   it('say in plain words that the server is away, and send once as soon as it is back', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     const stop = await whenSending(ana.page, (route) => route.fulfill(AWAY));
 
@@ -55,11 +43,11 @@ describeAtThePage('sending', (gathering) => {
     await ana.sent('estou à porta');
 
     expect(await received(rui)).toEqual(['estás aí?', 'estou à porta']);
-    expect(await texts(ana)).toEqual(['estás aí?', 'estou à porta']);
+    expect(await ana.texts()).toEqual(['estás aí?', 'estou à porta']);
   }, 20_000);
 
   it('send nothing twice when only the answer was lost', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     let lost = 0;
     await whenSending(ana.page, async (route) => {
@@ -73,11 +61,11 @@ describeAtThePage('sending', (gathering) => {
 
     expect(lost).toBe(2);
     expect(await received(rui)).toEqual(['só uma vez']);
-    expect(await texts(ana)).toEqual(['só uma vez']);
+    expect(await ana.texts()).toEqual(['só uma vez']);
   }, 20_000);
 
   it('send once what a reload interrupts', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     let stored = (): void => undefined;
     const isStored = new Promise<void>((resolve) => (stored = resolve));
@@ -95,11 +83,11 @@ describeAtThePage('sending', (gathering) => {
     await ana.page.locator('[data-state=sending], [data-state=waiting]').waitFor({ state: 'detached' });
 
     expect(await received(rui)).toEqual(['a meio']);
-    expect(await texts(ana)).toEqual(['a meio']);
+    expect(await ana.texts()).toEqual(['a meio']);
   }, 20_000);
 
   it('give a discarded message back to the field, and keep it sent to nobody', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     await ana.talkTo(rui);
     const stop = await whenSending(ana.page, (route) => route.abort());
 
@@ -115,7 +103,7 @@ describeAtThePage('sending', (gathering) => {
   }, 20_000);
 
   it('keep two drafts and an unsent message over a reload, and send that when it can be sent', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const eva = await gathering.invite('eva', gathering.meadow);
     const field = ana.conversation.getByTestId('message-text');
     const stop = await whenSending(ana.page, (route) => route.fulfill(AWAY));
@@ -140,7 +128,7 @@ describeAtThePage('sending', (gathering) => {
   }, 20_000);
 
   it('say who is out of reach, and send to the others', async () => {
-    const { ana, rui } = await givenTwo();
+    const { ana, rui } = await gathering.givenTwo();
     const eva = await gathering.invite('eva', gathering.meadow);
     const gone = { id: gathering.id('longe'), name: 'Joana Longe' };
     // Three people were chosen a while ago, and one is gone since.

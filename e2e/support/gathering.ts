@@ -74,6 +74,16 @@ export class Gathering {
     return { id: student.id, name: called ?? `${word} ${this.tests}`, student, tab };
   }
 
+  /** Ana at the page and Rui without one, this far north of her; each has seen the other. */
+  async givenTwo({ metresApart = 0, ...options }: BrowserContextOptions & { metresApart?: number } = {}) {
+    const at = this.meadow;
+    const rui = await this.invite('rui', destination(at, metresApart, 0));
+    const ana = await this.enter('ana', at, options);
+    await ana.person(rui).waitFor();
+    await rui.student.inRange(at, 100);
+    return { ana, rui };
+  }
+
   /** Has a bot of a building write, as its service will: the rows are all that there is of bots for now. */
   async botSays(bot: string, building: string, reader: string, text: string): Promise<void> {
     const { product } = this;

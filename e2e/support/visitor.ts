@@ -84,6 +84,11 @@ export class Visitor {
     return this.page.getByTestId('conversation');
   }
 
+  /** What was written in the open conversation, oldest first. */
+  texts(): Promise<string[]> {
+    return this.conversation.getByTestId('text').allTextContents();
+  }
+
   /** Opens the conversation with somebody who is listed. */
   async talkTo(who: Who): Promise<void> {
     await this.person(who).getByRole('button').click();

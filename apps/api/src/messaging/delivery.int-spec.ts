@@ -21,8 +21,7 @@ describeEachSize('delivery', (size) => {
   beforeEach(async () => {
     clock = new AdjustableClock();
     server = await TestServer.start(size, { clock });
-    [ana, rui] = [await server.signIn('ana'), await server.signIn('rui')];
-    for (const student of [ana, rui]) await student.stand(meadow);
+    [ana, rui] = await server.gather(meadow, 'ana', 'rui');
     // Whoever wrote can be answered, online or not.
     await ana.open();
     expect((await rui.send([ana.id], 'write to me')).status).toBe(200);

@@ -14,17 +14,10 @@ describeEachSize('messages looked for', (size) => {
 
   beforeEach(async () => {
     server = await TestServer.start(size);
-    [ana, rui, eva] = (await Promise.all(['ana', 'rui', 'eva'].map(arrive))) as [Student, Student, Student];
+    [ana, rui, eva] = await server.gather(meadow, 'ana', 'rui', 'eva');
+    for (const student of [ana, rui, eva]) await student.open();
   });
   afterEach(() => server.stop());
-
-  /** Everybody stands at one place, in one tab each. */
-  async function arrive(name: string): Promise<Student> {
-    const student = await server.signIn(name);
-    await student.stand(meadow);
-    await student.open();
-    return student;
-  }
 
   const pageOf = async (student: Student, query: Record<string, string>): Promise<MessagePage> =>
     (await student.get(`${PATHS.messages}?${new URLSearchParams(query).toString()}`)).json as MessagePage;

@@ -15,12 +15,7 @@ describeEachSize('a new message', (size) => {
 
   beforeEach(async () => {
     server = await TestServer.start(size);
-    [ana, rui, eva] = (await Promise.all(['ana', 'rui', 'eva'].map((name) => server.signIn(name)))) as [
-      Student,
-      Student,
-      Student,
-    ];
-    for (const student of [ana, rui, eva]) await student.stand(meadow);
+    [ana, rui, eva] = await server.gather(meadow, 'ana', 'rui', 'eva');
     await Promise.all([ana.open(), eva.open()]);
     tab = await rui.open();
   });

@@ -18,11 +18,8 @@ describeEachSize('the outbox', (size) => {
     output = new CapturedOutput(); // what fails here on purpose is logged
     clock = new AdjustableClock();
     server = await TestServer.start(size, { clock });
-    [ana, rui] = (await Promise.all(['ana', 'rui'].map((name) => server.signIn(name)))) as [Student, Student];
-    for (const student of [ana, rui]) {
-      await student.stand(meadow);
-      await student.open();
-    }
+    [ana, rui] = await server.gather(meadow, 'ana', 'rui');
+    for (const student of [ana, rui]) await student.open();
   });
   afterEach(async () => {
     jest.restoreAllMocks();

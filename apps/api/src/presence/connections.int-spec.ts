@@ -18,8 +18,7 @@ describe('connections', () => {
   beforeEach(async () => {
     stopped = false;
     server = await TestServer.start(SIZES[0]!);
-    [ana, rui] = [await server.signIn('ana'), await server.signIn('rui')];
-    for (const student of [ana, rui]) await student.stand(meadow);
+    [ana, rui] = await server.gather(meadow, 'ana', 'rui');
   });
   afterEach(async () => {
     if (!stopped) await server.stop();

@@ -32,8 +32,7 @@ describeEachSize('breaking and resuming', (size) => {
   beforeEach(async () => {
     clock = new AdjustableClock();
     server = await TestServer.start(size, { clock });
-    [ana, rui] = [await server.signIn('ana'), await server.signIn('rui')];
-    for (const student of [ana, rui]) await student.stand(torreNorte);
+    [ana, rui] = await server.gather(torreNorte, 'ana', 'rui');
     anaTab = await ana.open();
     ruiTab = await rui.open();
     await anaTab.heard.atLeast('new_movement', 2);
@@ -213,8 +212,7 @@ describe('a connection that is dead', () => {
   afterAll(() => server.stop());
 
   it('is off the lists within twenty seconds', async () => {
-    const [ana, rui] = [await server.signIn('ana'), await server.signIn('rui')];
-    for (const student of [ana, rui]) await student.stand(torreNorte);
+    const [ana, rui] = await server.gather(torreNorte, 'ana', 'rui');
     const anaTab = await ana.open();
     const ruiTab = await rui.open();
     await anaTab.heard.atLeast('new_movement', 2);

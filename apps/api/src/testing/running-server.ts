@@ -96,6 +96,16 @@ export class TestServer {
     return Student.signIn(this.url, this.id(name));
   }
 
+  /** People who stand at one place, without a session. */
+  async gather<Names extends readonly string[]>(
+    at: { latitude: number; longitude: number },
+    ...names: Names
+  ): Promise<{ [Index in keyof Names]: Student }> {
+    const students = await Promise.all(names.map((name) => this.signIn(name)));
+    for (const student of students) await student.stand(at);
+    return students as { [Index in keyof Names]: Student };
+  }
+
   /** Reads the database past the server; values are as the driver gives them. */
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.app.get(DataSource).query<Row[]>(sql, parameters);

@@ -31,8 +31,7 @@ describeEachSize('GET /metrics', (size) => {
 
   beforeAll(async () => {
     server = await TestServer.start(size, { environment: { METRICS_TOKEN: 'a-token-for-the-collector' } });
-    [ana, rui] = [await server.signIn('ana'), await server.signIn('rui')];
-    for (const student of [ana, rui]) await student.stand({ latitude: 38.7368, longitude: -9.1393 });
+    [ana, rui] = await server.gather({ latitude: 38.7368, longitude: -9.1393 }, 'ana', 'rui');
   });
   afterAll(() => server.stop());
 
