@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS `building` (
   `latitude` decimal(10,7) NULL,
   `longitude` decimal(10,7) NULL,
   `radious` double NULL,
+  `retired_at` datetime(3) NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -32,6 +33,8 @@ CREATE TABLE IF NOT EXISTS `bot` (
   `online` boolean NOT NULL DEFAULT 0,
   `authorized` boolean NOT NULL,
   `pass` varchar(100) NOT NULL,
+  `registered_at` datetime(3) NULL,
+  `decided_at` datetime(3) NULL,
   PRIMARY KEY (`id`),
   CONSTRAINT `fk_bot_building` FOREIGN KEY (`b_id`) REFERENCES `building` (`id`),
   KEY `ix_bot_building` (`b_id`)
@@ -64,6 +67,17 @@ CREATE TABLE IF NOT EXISTS `sign_in` (
   KEY `ix_sign_in_expiry` (`expires_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+CREATE TABLE IF NOT EXISTS `bot_sign_in` (
+  `digest` varchar(64) NOT NULL,
+  `bot_id` varchar(50) NOT NULL,
+  `created_at` datetime(3) NOT NULL,
+  `expires_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`digest`),
+  CONSTRAINT `fk_bot_sign_in_bot` FOREIGN KEY (`bot_id`) REFERENCES `bot` (`id`) ON DELETE CASCADE,
+  KEY `ix_bot_sign_in_bot` (`bot_id`),
+  KEY `ix_bot_sign_in_expiry` (`expires_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 CREATE TABLE IF NOT EXISTS `message` (
   `id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   `kind` varchar(20) NOT NULL,
@@ -72,6 +86,8 @@ CREATE TABLE IF NOT EXISTS `message` (
   `text` varchar(2000) NOT NULL,
   `sent_at` datetime(3) NOT NULL,
   `idempotency_key` varchar(100) NULL,
+  `b_id` varchar(50) NULL,
+  `recipient_count` int NOT NULL DEFAULT 0,
   KEY `ix_message_sender` (`sender_kind`, `sender_id`, `id`),
   KEY `ix_message_time` (`sent_at`),
   UNIQUE KEY `ux_message_key` (`sender_kind`, `sender_id`, `idempotency_key`)
@@ -111,6 +127,17 @@ CREATE TABLE IF NOT EXISTS `outbox` (
   PRIMARY KEY (`message_id`),
   CONSTRAINT `fk_outbox_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE,
   KEY `ix_outbox_due` (`set_aside_at`, `due_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS `admin_action` (
+  `id` bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  `admin_id` varchar(50) NOT NULL,
+  `action` varchar(50) NOT NULL,
+  `target` varchar(100) NOT NULL,
+  `detail` varchar(500) NOT NULL,
+  `at` datetime(3) NOT NULL,
+  KEY `ix_admin_action_time` (`at`),
+  KEY `ix_admin_action_admin` (`admin_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS `installation` (

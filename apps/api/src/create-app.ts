@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LIMITS } from '@perto/contract';
 import type { FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
+import { addressKey } from './auth/address';
 import { showsCredentials } from './auth/credentials';
 import { STAND_IN_PATH } from './auth/fenix';
 import { SignedIn } from './auth/signed-in.guard';
@@ -54,7 +55,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const server = adapter.getInstance();
   const metrics = app.get(Metrics);
   const guard = app.get(SignedIn, { strict: false });
-  const whoIs = async (request: FastifyRequest) => (await guard.whoIs(request))?.user;
+  const holderOf = async (request: FastifyRequest) => {
+    const signIn = await guard.whoIs(request);
+    return signIn && addressKey(signIn.holder);
+  };
   carryRequestIds(server);
   measureRequests(server, metrics);
   if (config.logLevel === 'debug') logAccess(server);
@@ -63,10 +67,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   closeWithinGrace(server);
   await app.register(fastifyCookie);
   await sendSecurityHeaders(server, config);
-  app.get(RequestLimits).install(server, { showsCredentials, userOf: whoIs }, isFree);
+  app.get(RequestLimits).install(server, { showsCredentials, holderOf }, isFree);
   serveMetrics(server, metrics, config);
   const pageDirectory = options.pageDirectory ?? join(__dirname, '../../web');
-  await servePage(server, pageDirectory, async (request) => (await whoIs(request)) !== undefined);
+  await servePage(server, pageDirectory, async (request) => (await holderOf(request)) !== undefined);
   app.useGlobalFilters(new ProblemFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, config));
   return app;

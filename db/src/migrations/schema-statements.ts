@@ -19,6 +19,8 @@ const TABLES: Table[] = [
       '`latitude` decimal(10,7) NULL',
       '`longitude` decimal(10,7) NULL',
       '`radious` double NULL',
+      // Retired buildings hold nobody; what refers to them stays readable.
+      '`retired_at` datetime(3) NULL',
       'PRIMARY KEY (`id`)',
     ],
     indexes: {},
@@ -48,6 +50,9 @@ const TABLES: Table[] = [
       '`online` boolean NOT NULL DEFAULT 0',
       '`authorized` boolean NOT NULL',
       '`pass` varchar(100) NOT NULL',
+      '`registered_at` datetime(3) NULL',
+      // When an admin last allowed or disallowed it; NULL: it waits for the first word.
+      '`decided_at` datetime(3) NULL',
       'PRIMARY KEY (`id`)',
       'CONSTRAINT `fk_bot_building` FOREIGN KEY (`b_id`) REFERENCES `building` (`id`)',
     ],
@@ -86,6 +91,18 @@ const TABLES: Table[] = [
     indexes: { ix_sign_in_user: ['user_id'], ix_sign_in_expiry: ['expires_at'] },
   },
   {
+    name: 'bot_sign_in',
+    lines: [
+      '`digest` varchar(64) NOT NULL',
+      '`bot_id` varchar(50) NOT NULL',
+      '`created_at` datetime(3) NOT NULL',
+      '`expires_at` datetime(3) NOT NULL',
+      'PRIMARY KEY (`digest`)',
+      'CONSTRAINT `fk_bot_sign_in_bot` FOREIGN KEY (`bot_id`) REFERENCES `bot` (`id`) ON DELETE CASCADE',
+    ],
+    indexes: { ix_bot_sign_in_bot: ['bot_id'], ix_bot_sign_in_expiry: ['expires_at'] },
+  },
+  {
     name: 'message',
     lines: [
       '{id}',
@@ -95,6 +112,9 @@ const TABLES: Table[] = [
       '`text` varchar(2000) NOT NULL',
       '`sent_at` datetime(3) NOT NULL',
       '`idempotency_key` varchar(100) NULL',
+      // The building that it went to as a whole; NULL: to chosen people.
+      '`b_id` varchar(50) NULL',
+      '`recipient_count` int NOT NULL DEFAULT 0',
     ],
     indexes: { ix_message_sender: ['sender_kind', 'sender_id', 'id'], ix_message_time: ['sent_at'] },
     uniqueIndexes: { ux_message_key: ['sender_kind', 'sender_id', 'idempotency_key'] },
@@ -149,6 +169,19 @@ const TABLES: Table[] = [
       'CONSTRAINT `fk_outbox_message` FOREIGN KEY (`message_id`) REFERENCES `message` (`id`) ON DELETE CASCADE',
     ],
     indexes: { ix_outbox_due: ['set_aside_at', 'due_at'] },
+  },
+  {
+    // What admins did. Whoever is named here may be gone: there are no foreign keys.
+    name: 'admin_action',
+    lines: [
+      '{id}',
+      '`admin_id` varchar(50) NOT NULL',
+      '`action` varchar(50) NOT NULL',
+      '`target` varchar(100) NOT NULL',
+      '`detail` varchar(500) NOT NULL',
+      '`at` datetime(3) NOT NULL',
+    ],
+    indexes: { ix_admin_action_time: ['at'], ix_admin_action_admin: ['admin_id', 'id'] },
   },
   {
     // Which Perto this is: one row. Servers of different databases can share a broker without hearing each other.

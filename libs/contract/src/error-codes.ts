@@ -20,6 +20,10 @@ export const ERRORS = {
   introduction_timeout: { status: 408, title: 'The connection did not introduce itself in time' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'Send JSON' },
+  bot_not_authorized: { status: 403, title: 'No admin allows this bot, or one has taken that back' },
+  bot_busy: { status: 409, title: 'The bot is connected from somewhere else' },
+  id_taken: { status: 409, title: 'The id belongs to somebody already' },
+  import_refused: { status: 422, title: 'Some of the buildings cannot be taken, so none was' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   unknown_event: { status: 400, title: 'There is no such event' },
   internal: { status: 500, title: 'Something went wrong on our side' },
@@ -27,6 +31,18 @@ export const ERRORS = {
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Errors that pass: the same request may succeed after a while. */
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'bot_busy',
+  'internal',
+  'introduction_timeout',
+  'too_many_requests',
+  'unavailable',
+]);
+
+/** True for an error that trying again does not cure: something has to be done first. */
+export const isFinal = (code: ErrorCode): boolean => !PASSING.has(code);
 
 /** One value that was refused, and why. `path` is dotted, as in `users.3`. */
 export interface FieldError {

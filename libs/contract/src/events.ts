@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode, FieldError } from './error-codes';
-import type { MessageAnswer } from './rest';
+import type { DeliveryReport } from './bots';
+import type { BuildingRef, MessageAnswer } from './rest';
 import { id, messageId } from './values';
 
 /** Names of the Socket.IO events. They never change. */
@@ -12,6 +13,7 @@ export const EVENTS = {
   message: 'message',
   messageReceipts: 'message_receipts',
   messagesSeen: 'messages_seen',
+  deliveryReport: 'delivery_report',
   serverStopping: 'server_stopping',
   exception: 'exception',
 } as const;
@@ -23,6 +25,7 @@ const withEitherId = (payload: unknown): unknown =>
     : payload;
 
 const token = z.string({ error: 'must be text' }).min(1).max(512);
+const sessionId = z.string({ error: 'must be text' }).min(1).max(100);
 
 export const newClientPayload = z.preprocess(
   withEitherId,
@@ -30,14 +33,25 @@ export const newClientPayload = z.preprocess(
     id,
     token,
     /** The session to resume; when it is over, a new one is opened. */
-    session_id: z.string({ error: 'must be text' }).min(1).max(100).optional(),
+    session_id: sessionId.optional(),
     /** True: messages are pushed as `message` and acknowledged, instead of pulled. */
     push: z.boolean({ error: 'must be true or false' }).default(false),
     /** Pushing goes on after this message, the last one that the client has; null: from the very first. */
     after: messageId.nullable().optional(),
   }),
 );
-export const newBotPayload = z.preprocess(withEitherId, z.object({ id, token: token.optional() }));
+/** A bot's messages are always pushed. Without `token` the handshake's `auth.token` counts. */
+export const newBotPayload = z.preprocess(
+  withEitherId,
+  z.object({
+    id,
+    token: token.optional(),
+    /** The session to resume; when it is over, a new one is opened. */
+    session_id: sessionId.optional(),
+    /** Pushing goes on after this message, the last one that the bot has; null: from the very first. */
+    after: messageId.nullable().optional(),
+  }),
+);
 
 export interface EventError {
   code: ErrorCode;
@@ -62,6 +76,11 @@ export interface NewClientAnswer {
   reload?: boolean;
 }
 
+/** What `new_bot` is answered: as `new_client` with pushed messages, and the building that the bot speaks to. */
+export interface NewBotAnswer extends NewClientAnswer {
+  building: BuildingRef;
+}
+
 /** How far one's own message has come. */
 export interface MessageReceipt {
   id: string;
@@ -82,7 +101,14 @@ export interface ClientToServerEvents {
     },
     acknowledge?: (answer: Acknowledgement<NewClientAnswer>) => void,
   ) => void;
-  new_bot: (payload: { ID: string; token?: string }, acknowledge?: (answer: Acknowledgement) => void) => void;
+  new_bot: (
+    payload: ({ ID: string } | { id: string }) & {
+      token?: string;
+      session_id?: string;
+      after?: string | null;
+    },
+    acknowledge?: (answer: Acknowledgement<NewBotAnswer>) => void,
+  ) => void;
 }
 
 export interface ServerToClientEvents {
@@ -96,6 +122,8 @@ export interface ServerToClientEvents {
   message_receipts: (receipts: MessageReceipt[]) => void;
   /** Received messages were seen, in this tab or another of one's own. */
   messages_seen: (seen: { ids: string[] }) => void;
+  /** To a bot: messages of its own came to somebody, or were seen. */
+  delivery_report: (reports: DeliveryReport[]) => void;
   /** The server stops: come back after `retry_in` milliseconds, each client at its own moment. */
   server_stopping: (notice: { retry_in: number }) => void;
   exception: (error: EventError) => void;

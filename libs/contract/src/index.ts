@@ -1,5 +1,6 @@
 export { LIMITS } from './limits';
-export { ERRORS, problemOf, type ErrorCode, type FieldError, type Problem } from './error-codes';
+export { ENDPOINTS, type Access, type Endpoint, type EndpointName } from './endpoints';
+export { ERRORS, isFinal, problemOf, type ErrorCode, type FieldError, type Problem } from './error-codes';
 export { characterCount, id, isId, type Coordinates } from './values';
 export {
   IDEMPOTENCY_KEY,
@@ -44,6 +45,57 @@ export {
   type ClientToServerEvents,
   type EventError,
   type MessageReceipt,
+  type NewBotAnswer,
   type NewClientAnswer,
   type ServerToClientEvents,
 } from './events';
+export {
+  botMessageBody,
+  botSecretBody,
+  registerBotBody,
+  type BotAuthAnswer,
+  type BotCheckAnswer,
+  type BotDraft,
+  type BotMessageAnswer,
+  type BotRegistration,
+  type BotSecret,
+  type BotSecretAnswer,
+  type BotState,
+  type DeliveryReport,
+} from './bots';
+export {
+  activityQuery,
+  addBuildingBody,
+  adminActionsQuery,
+  adminListQuery,
+  adminLogQuery,
+  adminMessageBody,
+  authorizeBotBody,
+  botAuthParameters,
+  buildingParameters,
+  displayName,
+  importBuildingsBody,
+  retireBuildingBody,
+  userParameters,
+  type ActivityItem,
+  type ActivityPage,
+  type ActivityQuery,
+  type AdminAction,
+  type AdminActionItem,
+  type AdminActionsPage,
+  type AdminActionsQuery,
+  type AdminBot,
+  type AdminBuilding,
+  type AdminListQuery,
+  type AdminLogQuery,
+  type AdminMessageAnswer,
+  type AdminOverview,
+  type AdminUser,
+  type BuildingLogLine,
+  type ChangedBuilding,
+  type ImportAnswer,
+  type ImportedBuilding,
+  type ImportFormat,
+  type RefusedBuilding,
+  type UserLogLine,
+} from './admin';

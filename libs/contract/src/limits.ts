@@ -48,6 +48,14 @@ export const LIMITS = {
   /** Largest page of `GET /API/messages`. */
   maxPageSize: 100,
   defaultPageSize: 50,
+  /** Largest page of an admin's list. */
+  maxAdminPageSize: 500,
+  /** Longest name of a building, in characters. */
+  maxNameCharacters: 100,
+  /** Largest file of buildings that an import takes, in bytes. */
+  maxImportBytes: 2 * 1024 * 1024,
+  /** Most rows of one import. */
+  maxImportRows: 5000,
   /** Longest text that messages are searched for, in Unicode characters. */
   maxSearchCharacters: 100,
   /** Messages that one search looks through at most. */
@@ -65,4 +73,14 @@ export const LIMITS = {
   anonymousPerMinute: 6000,
   /** Requests whose credentials are not good from one address: a lecture hall's may all expire at once. */
   failedPerMinute: 1200,
+  /** Messages that one bot sends. */
+  botMessagesPerMinute: 60,
+  /** Bots that are registered from one address. */
+  registrationsPerHour: 30,
+  /** Bots that wait for an admin at most; nobody can register another one then. */
+  waitingBots: 500,
+  /** Wrong secrets for one bot from one address. */
+  wrongSecretsPerMinute: 20,
+  /** What a bot's token is good for, in seconds; it asks for another by its secret. */
+  botTokenSeconds: 3600,
 } as const;

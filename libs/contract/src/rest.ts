@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { LIMITS } from './limits';
-import { characterCount, id, latitude, longitude, messageId, messageText, radius } from './values';
+import {
+  characterCount,
+  id,
+  idList,
+  latitude,
+  longitude,
+  messageId,
+  messageText,
+  pageSize,
+  radius,
+} from './values';
 
 /**
  * Request header of `message/send` and `POST /API/messages`, in lower case.
@@ -9,7 +19,7 @@ import { characterCount, id, latitude, longitude, messageId, messageText, radius
  */
 export const IDEMPOTENCY_KEY = 'idempotency-key';
 
-/** Paths of the REST interface. The first six are the seed's and never change. */
+/** Paths of the REST interface; `:name` stands for a value. The first six are the seed's and never change. */
 export const PATHS = {
   updateCoordinates: '/API/user/update/coordinates',
   updateRange: '/API/user/update/range',
@@ -17,6 +27,7 @@ export const PATHS = {
   showRange: '/API/user/show/range',
   sendMessage: '/API/user/message/send',
   receiveMessages: '/API/user/message/receive',
+  login: '/login',
   session: '/API/session',
   nearby: '/API/nearby',
   buildings: '/API/buildings',
@@ -24,6 +35,29 @@ export const PATHS = {
   messages: '/API/messages',
   messagesSeen: '/API/messages/seen',
   settings: '/API/settings',
+  checkBot: '/API/bot/check/:id',
+  botBuildings: '/API/bot/show/buildings',
+  registerBot: '/API/bot/register',
+  authenticateBot: '/API/bot/auth',
+  rotateBotSecret: '/API/bot/rotate',
+  sendBotMessage: '/API/bot/message',
+  botMessages: '/API/bot/messages',
+  botMessage: '/API/bot/messages/:id',
+  adminOverview: '/API/admin/overview',
+  addBuilding: '/API/admin/buildings/add',
+  retireBuilding: '/API/admin/buildings/retire',
+  importBuildings: '/API/admin/buildings/import',
+  adminBuildings: '/API/admin/buildings/show',
+  adminUsers: '/API/admin/users/show',
+  adminUsersOnline: '/API/admin/users/show/online',
+  adminUsersInBuilding: '/API/admin/users/show/building/:b_id',
+  adminUserLog: '/API/admin/logs/show/user/:u_id',
+  adminBuildingLog: '/API/admin/logs/show/building/:b_id',
+  adminActivity: '/API/admin/activity',
+  adminActions: '/API/admin/actions',
+  authorizeBot: '/API/admin/bots/update/auth',
+  adminBots: '/API/admin/bots/show/auth/:state',
+  adminMessage: '/API/admin/message',
   live: '/health/live',
   ready: '/health/ready',
 } as const;
@@ -68,15 +102,6 @@ export const showRangeBody = z
   .object({ id, latitude, longitude, radious: radius })
   .transform(({ id: _caller, radious, ...centre }) => ({ centre, radius: radious }));
 
-/** A list of ids, or one text of ids each ended by a newline (the last may lack it). */
-const recipientList = z.preprocess(
-  (users) => (typeof users === 'string' ? users.replace(/\n$/, '').split('\n') : users),
-  z
-    .array(id, { error: 'must be a list of ids, or ids each ended by a newline' })
-    .min(1, { error: 'must name somebody' })
-    .transform((ids) => [...new Set(ids)]),
-);
-
 interface Addressed {
   sender: string;
   users: string[];
@@ -102,7 +127,7 @@ function somebodyElse(field: string) {
 }
 
 export const sendMessageBody = z
-  .object({ id, users: recipientList, message: messageText })
+  .object({ id, users: idList, message: messageText })
   .transform(({ id: sender, users, message }) => draftOf({ sender, users, message }))
   .superRefine(somebodyElse('users'));
 export type Draft = z.output<typeof sendMessageBody>;
@@ -110,7 +135,7 @@ export type Draft = z.output<typeof sendMessageBody>;
 /** Body of `POST /API/messages` from `sender`, whom the credentials name: `id` may be left out. */
 export function newMessageBody(sender: string) {
   return z
-    .object({ id: id.optional(), recipients: recipientList, message: messageText })
+    .object({ id: id.optional(), recipients: idList, message: messageText })
     .transform(({ recipients, message }) => draftOf({ sender, users: recipients, message }))
     .superRefine(somebodyElse('recipients'));
 }
@@ -139,17 +164,7 @@ export const receiveMessagesBody = z
 export const historyQuery = z.object({
   /** Only messages older than this one: `next` of the page before. */
   before: messageId.optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,15}$/, { error: 'must be a whole number' })
-    .transform(Number)
-    .pipe(
-      z
-        .number()
-        .min(1, { error: 'must be at least 1' })
-        .max(LIMITS.maxPageSize, { error: `must be at most ${LIMITS.maxPageSize}` }),
-    )
-    .default(LIMITS.defaultPageSize),
+  limit: pageSize(LIMITS.maxPageSize, LIMITS.defaultPageSize),
   /** Only messages between the caller and this user or bot. */
   with: id.optional(),
   /** Only the caller's own messages that went to more than one. */
@@ -266,6 +281,8 @@ export interface MessageAnswer {
   /** Of one's own message: how many people have it, and how many have seen it. */
   delivered_count?: number;
   seen_count?: number;
+  /** The building that it was sent to as a whole; absent where single people were chosen. */
+  building?: BuildingRef;
   /** Of one's own message: the `Idempotency-Key` that it was sent with. */
   idempotency_key?: string;
 }

@@ -64,3 +64,35 @@ export const messageText = z
   .refine((text) => !text.includes('\0') && !LONE_SURROGATE.test(text), {
     error: 'must be well-formed text without NUL characters',
   });
+
+/** A list of ids, or one text of ids each ended by a newline (the last may lack it); repeats are dropped. */
+export const idList = z.preprocess(
+  (users) => (typeof users === 'string' ? users.replace(/\n$/, '').split('\n') : users),
+  z
+    .array(id, { error: 'must be a list of ids, or ids each ended by a newline' })
+    .min(1, { error: 'must name somebody' })
+    .transform((ids) => [...new Set(ids)]),
+);
+
+/** Id of a row, as the paging of lists names it. */
+export const rowId = messageId;
+
+/** A moment as RFC 3339 has it; read as milliseconds since the Unix epoch. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a moment such as 2026-11-22T17:36:10Z' })
+  .transform((text) => Date.parse(text));
+
+/** How many items a page has, from 1 to `most`. */
+export function pageSize(most: number, standard: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error: 'must be a whole number' })
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(1, { error: 'must be at least 1' })
+        .max(most, { error: `must be at most ${most}` }),
+    )
+    .default(standard);
+}

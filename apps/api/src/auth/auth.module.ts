@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BotRow } from './bot.row';
+import { BotSignInRow } from './bot-sign-in.row';
 import { Fenix } from './fenix';
 import { LoginController } from './login.controller';
 import { SessionController } from './session.controller';
@@ -14,7 +15,7 @@ import { UserRow } from './user.row';
 
 /** Who somebody is: sign-in, tokens, the guard. */
 @Module({
-  imports: [TypeOrmModule.forFeature([UserRow, SignInRow, BotRow])],
+  imports: [TypeOrmModule.forFeature([UserRow, SignInRow, BotRow, BotSignInRow])],
   controllers: [LoginController, SessionController],
   providers: [BotStore, Fenix, SignInStore, SignInTokens, SignedIn, UserStore],
   exports: [BotStore, Fenix, SignInTokens, SignedIn, UserStore],

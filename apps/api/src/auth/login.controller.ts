@@ -1,9 +1,10 @@
-import { Controller, Get, Inject, Logger, Query, Req, Res } from '@nestjs/common';
-import { isId } from '@perto/contract';
+import { Controller, Inject, Logger, Query, Req, Res } from '@nestjs/common';
+import { ENDPOINTS, isId } from '@perto/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../platform/config';
 import { PertoError } from '../platform/errors';
 import { ownOrigin } from '../platform/http/origin';
+import { userAddress } from './address';
 import { SESSION_COOKIE } from './credentials';
 import { Fenix } from './fenix';
 import type { LoginOutcome, LoginVisit } from './fenix-strategy';
@@ -11,6 +12,7 @@ import { LoginAttempts } from './login-attempts';
 import { loginLanguage } from './login-language';
 import { loginProblemPage, type Particulars } from './login-page';
 import { LOGIN_TEXTS, type LoginProblem } from './login-texts';
+import { Serves } from './serves';
 import { SignInTokens } from './sign-in-tokens';
 import { UserStore, type Person } from './typeorm-user-store';
 
@@ -36,7 +38,7 @@ const STATUS: Record<LoginProblem, number> = {
 };
 
 /** `/login`: to the provider and back. */
-@Controller('login')
+@Controller()
 export class LoginController {
   private readonly logger = new Logger('SignIn');
 
@@ -47,7 +49,7 @@ export class LoginController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Get()
+  @Serves(ENDPOINTS.login)
   async login(
     @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
@@ -95,7 +97,7 @@ export class LoginController {
         return this.showProblem(reply, 'bot-id', { id: person.id });
       throw error;
     }
-    const { token } = await this.tokens.issue(person.id);
+    const { token } = await this.tokens.issue(userAddress(person.id));
     void reply
       .setCookie(SESSION_COOKIE, token, {
         httpOnly: true,

@@ -1,10 +1,11 @@
-import { Controller, Delete, Get, Header, HttpCode, Inject, Res, UseGuards } from '@nestjs/common';
-import { LIMITS, PATHS, type SessionAnswer, type SettingsAnswer } from '@perto/contract';
+import { Controller, Inject, Res } from '@nestjs/common';
+import { ENDPOINTS, LIMITS, type SessionAnswer, type SettingsAnswer } from '@perto/contract';
 import type { FastifyReply } from 'fastify';
 import { CONFIG, type Config } from '../platform/config';
 import { SESSION_COOKIE } from './credentials';
 import { SignInTokens } from './sign-in-tokens';
-import { CallerIdentity, SignedIn, type Identity } from './signed-in.guard';
+import { CallerIdentity, type Identity } from './signed-in.guard';
+import { Serves } from './serves';
 import { UserStore } from './typeorm-user-store';
 
 /** Who is signed in, signing out, and what the page has to know before that. */
@@ -16,24 +17,20 @@ export class SessionController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  @Get(PATHS.session)
-  @UseGuards(SignedIn)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.session)
   async show(@CallerIdentity() { signIn, token }: Identity): Promise<SessionAnswer> {
-    const person = await this.users.find(signIn.user);
+    const person = await this.users.find(signIn.holder.id);
     return {
-      id: signIn.user,
-      name: person?.name ?? signIn.user,
+      id: signIn.holder.id,
+      name: person?.name ?? signIn.holder.id,
       token,
       radious: person?.radius ?? LIMITS.defaultRadiusMetres,
-      admin: this.config.adminIds.has(signIn.user),
+      admin: this.config.adminIds.has(signIn.holder.id),
       expires_at: new Date(signIn.expiresAt).toISOString(),
     };
   }
 
-  @Delete(PATHS.session)
-  @HttpCode(204)
-  @UseGuards(SignedIn)
+  @Serves(ENDPOINTS.signOut)
   async signOut(
     @CallerIdentity() { signIn }: Identity,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -42,8 +39,7 @@ export class SessionController {
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }
 
-  @Get(PATHS.settings)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.settings)
   settings(): SettingsAnswer {
     return {
       tile_url: this.config.tileUrl ?? null,

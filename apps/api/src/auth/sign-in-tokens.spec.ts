@@ -2,6 +2,7 @@ import type { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import { Housekeeping } from '../platform/housekeeping/housekeeping';
 import { WallTime } from '../platform/wall-time';
+import { userAddress } from './address';
 import { digestOf, type SignIn } from './sign-in';
 import { SignInTokens } from './sign-in-tokens';
 import type { SignInStore } from './typeorm-sign-in-store';
@@ -23,7 +24,7 @@ class HeldStore {
     await this.held;
     return row;
   }
-  async remove(digest: string): Promise<void> {
+  async remove({ digest }: SignIn): Promise<void> {
     this.rows.delete(digest);
   }
 }
@@ -41,7 +42,7 @@ describe('the tokens of sign-ins', () => {
   it('are random, long and stored as a digest only', async () => {
     const { tokens, store } = givenTokens();
 
-    const [one, other] = [await tokens.issue('ana'), await tokens.issue('ana')];
+    const [one, other] = [await tokens.issue(userAddress('ana')), await tokens.issue(userAddress('ana'))];
 
     expect(one.token).toMatch(/^[\w-]{43}$/);
     expect(one.token).not.toBe(other.token);
@@ -51,7 +52,7 @@ describe('the tokens of sign-ins', () => {
 
   it('are good for twelve hours and not a moment longer', async () => {
     const { tokens, time } = givenTokens();
-    const { token, signIn } = await tokens.issue('ana');
+    const { token, signIn } = await tokens.issue(userAddress('ana'));
 
     time.now += 12 * HOUR - 1;
     const alive = await tokens.verify(token);
@@ -64,19 +65,23 @@ describe('the tokens of sign-ins', () => {
 
   it.each(['', 'a', 'a'.repeat(43), 'a'.repeat(10_000)])('are not %j', async (token) => {
     const { tokens } = givenTokens();
-    await tokens.issue('ana');
+    await tokens.issue(userAddress('ana'));
 
     expect(await tokens.verify(token)).toBeUndefined();
   });
 
   it('are looked up once, however many requests come at one moment', async () => {
-    const { token } = await givenTokens().tokens.issue('ana');
+    const { token } = await givenTokens().tokens.issue(userAddress('ana'));
     const { tokens, store } = givenTokens();
-    store.rows.set(digestOf(token), { digest: digestOf(token), user: 'ana', expiresAt: Infinity });
+    store.rows.set(digestOf(token), {
+      digest: digestOf(token),
+      holder: userAddress('ana'),
+      expiresAt: Infinity,
+    });
 
     const users = await Promise.all(Array.from({ length: 10 }, () => tokens.verify(token)));
 
-    expect(users.map((signIn) => signIn?.user)).toEqual(Array<string>(10).fill('ana'));
+    expect(users.map((signIn) => signIn?.holder.id)).toEqual(Array<string>(10).fill('ana'));
     expect(store.finds).toBe(1);
   });
 
@@ -96,18 +101,18 @@ describe('the tokens of sign-ins', () => {
 
   it('tell whoever listens that one is revoked, once it is dead', async () => {
     const { tokens } = givenTokens();
-    const { token, signIn } = await tokens.issue('ana');
+    const { token, signIn } = await tokens.issue(userAddress('ana'));
     const seen: unknown[] = [];
     tokens.revoked.subscribe((revoked) => void tokens.verify(token).then((now) => seen.push(revoked, now)));
 
     await tokens.revoke(signIn);
     await tokens.verify(token);
 
-    expect(seen).toEqual([signIn, undefined]);
+    expect(seen).toEqual([{ signIn, why: 'signed-out' }, undefined]);
   });
 
   it('stay dead when the database’s answer from before the sign-out comes after it', async () => {
-    const { token, signIn } = await givenTokens().tokens.issue('ana');
+    const { token, signIn } = await givenTokens().tokens.issue(userAddress('ana'));
     const { tokens, store } = givenTokens(); // another process: nothing is remembered
     store.rows.set(signIn.digest, signIn);
     let release = () => {};

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { LIMITS, type ParticipantKind } from '@perto/contract';
 import { Subject, type Observable } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
@@ -7,11 +8,14 @@ import { Housekeeping } from '../platform/housekeeping/housekeeping';
 import { unavailable } from '../platform/errors';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import { Semaphore } from '../platform/semaphore';
-import { digestOf, type SignIn, type UserId } from './sign-in';
+import type { Address } from './address';
+import { digestOf, type SignIn } from './sign-in';
 import { SignInStore } from './typeorm-sign-in-store';
 
 const TOKEN_BYTES = 32;
 const LONGEST_TOKEN = 512;
+/** What a bot's token begins with: it tells which table to look in, and what it is when it is found lying about. */
+const BOT_TOKEN = 'bot_';
 /** Sign-ins remembered so that a request costs no query; the oldest make room. */
 const REMEMBERED = 20_000;
 /** Tokens that are looked up at once: anybody can make some up, and the database has other work. */
@@ -19,15 +23,21 @@ const LOOK_UPS = 4;
 const MOST_WAITING = 10_000;
 const LONGEST_WAIT_MS = 5000;
 
+/** The end of a sign-in before its time. */
+export interface Revocation {
+  readonly signIn: SignIn;
+  readonly why: 'signed-out' | 'disallowed' | 'new-secret';
+}
+
 /** Issues, verifies and revokes this server's own tokens. */
 @Injectable()
 export class SignInTokens implements OnModuleInit {
   private readonly remembered = new Map<string, SignIn>();
   private readonly turns = new KeyedMutex<string>();
   private readonly lookUps = new Semaphore(LOOK_UPS, MOST_WAITING);
-  private readonly revocations = new Subject<SignIn>();
+  private readonly revocations = new Subject<Revocation>();
   /** Sign-ins that ended before their time. */
-  readonly revoked: Observable<SignIn> = this.revocations.asObservable();
+  readonly revoked: Observable<Revocation> = this.revocations.asObservable();
 
   constructor(
     private readonly store: SignInStore,
@@ -44,10 +54,12 @@ export class SignInTokens implements OnModuleInit {
     });
   }
 
-  async issue(user: UserId): Promise<{ token: string; signIn: SignIn }> {
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  async issue(holder: Address): Promise<{ token: string; signIn: SignIn }> {
+    const isBot = holder.kind === 'bot';
+    const token = (isBot ? BOT_TOKEN : '') + randomBytes(TOKEN_BYTES).toString('base64url');
     const now = this.clock.now();
-    const signIn = { digest: digestOf(token), user, expiresAt: now + this.config.signInSeconds * 1000 };
+    const seconds = isBot ? LIMITS.botTokenSeconds : this.config.signInSeconds;
+    const signIn = { digest: digestOf(token), holder, expiresAt: now + seconds * 1000 };
     await this.store.add(signIn, now);
     this.remember(signIn);
     return { token, signIn };
@@ -57,7 +69,7 @@ export class SignInTokens implements OnModuleInit {
   async verify(token: string): Promise<SignIn | undefined> {
     if (token.length === 0 || token.length > LONGEST_TOKEN) return undefined;
     const digest = digestOf(token);
-    const signIn = this.remembered.get(digest) ?? (await this.recall(digest));
+    const signIn = this.remembered.get(digest) ?? (await this.recall(digest, kindOf(token)));
     if (!signIn) return undefined;
     if (signIn.expiresAt > this.clock.now()) return signIn;
     this.remembered.delete(digest);
@@ -65,29 +77,34 @@ export class SignInTokens implements OnModuleInit {
   }
 
   /** Ends a sign-in for good, everywhere. */
-  async revoke(signIn: SignIn): Promise<void> {
+  async revoke(signIn: SignIn, why: Revocation['why'] = 'signed-out'): Promise<void> {
     await this.turns.run(signIn.digest, async () => {
-      await this.store.remove(signIn.digest);
+      await this.store.remove(signIn);
       this.remembered.delete(signIn.digest);
     });
-    this.revocations.next(signIn);
+    this.revocations.next({ signIn, why });
+  }
+
+  /** Ends all sign-ins of somebody, everywhere; nothing may be issued to them meanwhile. */
+  async revokeAll(holder: Address, why: Revocation['why']): Promise<void> {
+    for (const signIn of await this.store.ofHolder(holder)) await this.revoke(signIn, why);
   }
 
   /** In turn with `revoke`: what is read just before the end may not be remembered after it. */
-  private recall(digest: string): Promise<SignIn | undefined> {
+  private recall(digest: string, kind: ParticipantKind): Promise<SignIn | undefined> {
     return this.turns.run(digest, async () => {
-      const signIn = this.remembered.get(digest) ?? (await this.lookUp(digest));
+      const signIn = this.remembered.get(digest) ?? (await this.lookUp(digest, kind));
       if (signIn) this.remember(signIn);
       return signIn;
     });
   }
 
-  private async lookUp(digest: string): Promise<SignIn | undefined> {
+  private async lookUp(digest: string, kind: ParticipantKind): Promise<SignIn | undefined> {
     await this.lookUps.enter(AbortSignal.timeout(LONGEST_WAIT_MS)).catch((reason: unknown) => {
       throw unavailable('The database', reason);
     });
     try {
-      return await this.store.find(digest);
+      return await this.store.find(digest, kind);
     } finally {
       this.lookUps.leave();
     }
@@ -100,3 +117,5 @@ export class SignInTokens implements OnModuleInit {
     if (oldest !== undefined) this.remembered.delete(oldest);
   }
 }
+
+const kindOf = (token: string): ParticipantKind => (token.startsWith(BOT_TOKEN) ? 'bot' : 'user');

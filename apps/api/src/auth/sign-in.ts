@@ -1,13 +1,21 @@
 import { hash } from 'node:crypto';
+import type { Address } from './address';
 
 /** Id of a person: what Fenix calls the username. */
 export type UserId = string;
 
-/** One sign-in, from `/login` to sign-out or expiry. The token itself is not kept. */
+/** Id of a program that speaks to a building. */
+export type BotId = string;
+
+/** Users and bots share one namespace of ids. */
+export type HolderId = string;
+
+/** One sign-in of a user or bot, to sign-out or expiry. The token itself is not kept. */
 export interface SignIn {
   /** SHA-256 of the token, hexadecimal: the sign-in's identity inside the server. */
   readonly digest: string;
-  readonly user: UserId;
+  /** Whose it is. */
+  readonly holder: Address;
   /** Milliseconds since the Unix epoch. */
   readonly expiresAt: number;
 }

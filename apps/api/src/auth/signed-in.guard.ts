@@ -8,14 +8,16 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Access, Endpoint } from '@perto/contract';
 import { CONFIG, type Config } from '../platform/config';
 import { parse, PertoError } from '../platform/errors';
 import { lacksContentType } from '../platform/http/body-parsing';
 import { isOwnOrigin } from '../platform/http/origin';
 import { RequestLimits } from '../platform/http/request-limits';
+import { addressKey, isSameAddress, type Address } from './address';
 import { presentedBy, type Presented } from './credentials';
 import { SignInTokens } from './sign-in-tokens';
-import type { SignIn, UserId } from './sign-in';
+import type { HolderId, SignIn } from './sign-in';
 
 interface Identity {
   signIn: SignIn;
@@ -25,14 +27,17 @@ interface Identity {
 const IDENTITY = Symbol('identity');
 type IdentifiedRequest = FastifyRequest & { [IDENTITY]?: Identity };
 
+/** The contract's entry of a route, which says who may ask. */
+export const ServedEndpoint = Reflector.createDecorator<Endpoint>();
+
 /** How one item of a list body is read: of several errors in a list, the first in its order is answered. */
 export const ItemSchema = Reflector.createDecorator<z.ZodType>();
 
 /**
- * Lets signed-in people through, as themselves.
+ * Lets users, bots or admins through, as themselves: which of them, the route's endpoint says.
  *
- * Every credential shown has to be good and all have to be of one person; an
- * `id` in the body has to be that person's own. Items of a list are checked one
+ * Every credential shown has to be good and all have to be of one holder; an `id`
+ * in the body has to be theirs, but where admins speak of others. Items of a list are checked one
  * by one, and the first that fails decides.
  */
 @Injectable()
@@ -46,12 +51,18 @@ export class SignedIn implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+    const { access } = this.reflector.get(ServedEndpoint, context.getHandler());
     let first: Identity | undefined;
     for (const [index, presented] of presentedBy(request).entries()) {
       try {
         const identity = await this.identify(presented);
         if (presented.cookieOnly) this.refuseForeign(request);
-        if (presented.claimedId !== undefined && presented.claimedId !== identity.signIn.user)
+        this.refuseOthers(access, identity.signIn.holder);
+        if (
+          access !== 'admin' &&
+          presented.claimedId !== undefined &&
+          presented.claimedId !== identity.signIn.holder.id
+        )
           throw new PertoError('forbidden', 'The id is not that of the token.');
         first ??= identity;
       } catch (error) {
@@ -60,9 +71,21 @@ export class SignedIn implements CanActivate {
         throw error;
       }
     }
-    if (first) await this.limits.ofUser(request, first.signIn.user);
+    if (first)
+      await this.limits.ofHolder(
+        request,
+        context.switchToHttp().getResponse(),
+        addressKey(first.signIn.holder),
+      );
     request[IDENTITY] = first;
     return true;
+  }
+
+  private refuseOthers(access: Access, { kind, id }: Address): void {
+    if (access === 'bot' ? kind !== 'bot' : kind !== 'user')
+      throw new PertoError('forbidden', access === 'bot' ? 'This is for bots.' : 'This is not for bots.');
+    if (access === 'admin' && !this.config.adminIds.has(id))
+      throw new PertoError('forbidden', 'This is for admins.');
   }
 
   /** Attempts with credentials that are not good are of their address, whomever they claim to be of. */
@@ -93,7 +116,7 @@ export class SignedIn implements CanActivate {
       const signIn = typeof token === 'string' ? await this.tokens.verify(token) : undefined;
       if (!signIn && tokens.length === 1)
         throw new PertoError('unauthenticated', 'The token is unknown, expired or revoked.');
-      if (!signIn || (identity && identity.signIn.user !== signIn.user))
+      if (!signIn || (identity && !isSameAddress(identity.signIn.holder, signIn.holder)))
         throw new PertoError('conflicting_credentials');
       identity ??= { signIn, token: token as string };
     }
@@ -121,9 +144,9 @@ const identityOf = (context: ExecutionContext): Identity => {
   return identity;
 };
 
-/** The caller's id, as proven by the `SignedIn` guard. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): UserId => {
-  return identityOf(context).signIn.user;
+/** The id of the user or bot that asks, as proven by the `SignedIn` guard. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): HolderId => {
+  return identityOf(context).signIn.holder.id;
 });
 
 /** The caller's sign-in and the token that showed it. */

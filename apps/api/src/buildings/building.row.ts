@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { degrees, idText } from '../platform/database/columns';
+import { degrees, idText, instant } from '../platform/database/columns';
 
 /** Mirror of the table `building`. */
 @Entity('building')
@@ -9,4 +9,5 @@ export class BuildingRow {
   @Column(degrees('latitude')) latitude!: number | null;
   @Column(degrees('longitude')) longitude!: number | null;
   @Column({ name: 'radious', type: 'double', nullable: true }) radius!: number | null; // metres
+  @Column({ ...instant('retired_at'), nullable: true }) retiredAt!: Date | null;
 }

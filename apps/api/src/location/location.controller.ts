@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Header } from '@nestjs/common';
 import {
-  PATHS,
+  ENDPOINTS,
   coordinatesBody,
   rangeBody,
   rangeItem,
@@ -14,7 +14,8 @@ import {
   type RangeChange,
 } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
-import { Caller, ItemSchema, SignedIn } from '../auth/signed-in.guard';
+import { Serves } from '../auth/serves';
+import { Caller, ItemSchema } from '../auth/signed-in.guard';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
 import { parsed } from '../platform/http/parsed';
 import { LocationReporter } from './location-reporter';
@@ -23,7 +24,6 @@ import { Whereabouts } from './whereabouts';
 
 /** Where people are: what they say of themselves, and what they may know of others. */
 @Controller()
-@UseGuards(SignedIn)
 export class LocationController {
   constructor(
     private readonly reporter: LocationReporter,
@@ -32,28 +32,24 @@ export class LocationController {
     private readonly buildings: BuildingCatalogue,
   ) {}
 
-  @Post(PATHS.updateCoordinates)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.updateCoordinates)
   @Header('content-type', 'text/plain; charset=utf-8')
   report(@Caller() user: UserId, @Body(parsed(coordinatesBody)) position: Coordinates): Promise<string> {
     return this.reporter.report(user, position);
   }
 
-  @Post(PATHS.updateRange)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.updateRange)
   @ItemSchema(rangeItem)
   setRange(@Body(parsed(rangeBody)) changes: RangeChange[]): Promise<void> {
     return this.ranges.set(changes);
   }
 
-  @Post(PATHS.showBuilding)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.showBuilding)
   showBuilding(@Caller() user: UserId, @Body(parsed(showBuildingBody)) _body: unknown): ListedUser[] {
     return this.whereabouts.inBuilding(user).map((id) => ({ id }));
   }
 
-  @Post(PATHS.showRange)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.showRange)
   showRange(
     @Caller() user: UserId,
     @Body(parsed(showRangeBody)) { centre, radius }: { centre: Coordinates; radius: number },
@@ -61,22 +57,19 @@ export class LocationController {
     return this.whereabouts.inRange(user, centre, radius);
   }
 
-  @Get(PATHS.nearby)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.nearby)
   nearby(@Caller() user: UserId): Promise<NearbyAnswer> {
     return this.whereabouts.nearby(user);
   }
 
-  @Get(PATHS.buildings)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.buildings)
   showBuildings(): BuildingAnswer[] {
     return this.buildings
       .all()
       .map(({ id, name, centre, radiusMetres }) => ({ id, name, ...centre, radious: radiusMetres }));
   }
 
-  @Get(PATHS.occupancy)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.occupancy)
   showOccupancy(@Caller() user: UserId): BuildingOccupancy[] {
     return this.whereabouts.occupancy(user);
   }

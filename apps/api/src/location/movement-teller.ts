@@ -37,9 +37,9 @@ export class MovementTeller {
   ) {}
 
   tell({ listsChanged, moved }: Ripple): void {
-    for (const user of listsChanged) for (const session of this.sessions.ofUser(user)) this.announce(session);
+    for (const user of listsChanged) for (const session of this.sessions.of(user)) this.announce(session);
     for (const viewer of moved?.viewers ?? [])
-      for (const session of this.sessions.ofUser(viewer)) if (moved) this.step(session, moved);
+      for (const session of this.sessions.of(viewer)) if (moved) this.step(session, moved);
   }
 
   /** Announces on a connection that came, unless it was told something already. */

@@ -40,7 +40,7 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
     { last, resumable }: { last: boolean; resumable: boolean },
   ): Promise<void> {
     this.teller.forget(session);
-    const { user } = session;
+    const user = session.holder.id;
     // Who was refused before arriving does not leave either: the position goes on waiting for a session.
     if (!last || !this.map.get(user)?.online) return;
     this.lines.addLater(loggedOut(user, this.clock.now()));
@@ -49,12 +49,12 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
   }
 
   /** Nobody can come back to it: the position that was kept goes too, unless it was reported since. */
-  async ended({ user }: Session): Promise<void> {
+  async ended({ holder: { id: user } }: Session): Promise<void> {
     if (this.sessions.isOnline(user) || this.sessions.isResumable(user) || this.unattended.has(user)) return;
     if (this.map.get(user)) await this.unattended.erase(user);
   }
 
-  private async arrive({ user }: Session): Promise<void> {
+  private async arrive({ holder: { id: user } }: Session): Promise<void> {
     const person = await this.users.find(user);
     const building = this.map.get(user)?.reported?.building;
     await this.lines.add(loggedIn(user, building?.name, this.clock.now()));

@@ -1,11 +1,11 @@
 import { LIMITS, PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, eventually, type Student, type Tab } from '@perto/testkit';
+import { userAddress } from '../auth/address';
 import { Database } from '../platform/database/database';
 import { unavailable } from '../platform/errors';
 import { SessionRegistry } from '../presence/session-registry';
 import { AdjustableClock, describeEachSize, TestServer } from '../testing/running-server';
 import { storeMessages } from '../testing/stored-messages';
-import { userAddress } from './message';
 import { SessionQueues } from './session-queues';
 
 const { meadow } = CAMPUS;
@@ -59,7 +59,7 @@ describeEachSize('delivery', (size) => {
   async function breakOff(tab: Tab): Promise<void> {
     tab.break();
     await eventually('the server knows', () =>
-      [...server.app.get(SessionRegistry).ofUser(rui.id)].every(({ connection }) => connection === undefined),
+      [...server.app.get(SessionRegistry).of(rui.id)].every(({ connection }) => connection === undefined),
     );
   }
 

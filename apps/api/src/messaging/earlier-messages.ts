@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Draft, MessageAnswer } from '@perto/contract';
+import type { Address } from '../auth/address';
 import { PertoError } from '../platform/errors';
-import type { Address } from './message';
 import { MessageHistory } from './message-history';
 import { MessageStore } from './typeorm-message-store';
 

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { addressKey } from '../auth/address';
 import { traceOf } from '../platform/error-trace';
 import type { Session, SessionId } from '../presence/session';
-import { addressKey, userAddress, type Deliverable, type Line } from './message';
+import type { Deliverable, Line } from './message';
 import { SessionQueues, type QueueListener } from './session-queues';
 
 /** Queues in this process, for the embedded size: what is published has arrived. */
@@ -15,14 +16,14 @@ export class LocalSessionQueues extends SessionQueues {
   }
 
   override open(session: Session, listener: QueueListener): Promise<void> {
-    const key = addressKey(userAddress(session.user));
+    const key = addressKey(session.holder);
     const listeners = this.listeners.get(key) ?? new Map<SessionId, QueueListener>();
     this.listeners.set(key, listeners.set(session.id, listener));
     return Promise.resolve();
   }
 
   override close(session: Session): Promise<void> {
-    const key = addressKey(userAddress(session.user));
+    const key = addressKey(session.holder);
     const listeners = this.listeners.get(key);
     listeners?.delete(session.id);
     if (listeners?.size === 0) this.listeners.delete(key);

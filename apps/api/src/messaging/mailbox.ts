@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Address, Deliverable, MessageId } from './message';
+import type { Address } from '../auth/address';
+import type { Deliverable, MessageId } from './message';
 import { Participants } from './participants';
 import { LineStore } from './typeorm-line-store';
 import { MessageStore } from './typeorm-message-store';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryQuery, MessageAnswer, MessagePage, Participant } from '@perto/contract';
+import { userAddress, type Address } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
-import { userAddress, type Address, type Deliverable, type Message } from './message';
+import type { Deliverable, Message } from './message';
 import { receivedAnswer, sentAnswer } from './message-answer';
 import { MessageSearch } from './message-search';
 import { Participants } from './participants';

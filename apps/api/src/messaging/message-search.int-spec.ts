@@ -1,8 +1,8 @@
 import { LIMITS, PATHS, type MessagePage } from '@perto/contract';
 import { CAMPUS, type Student } from '@perto/testkit';
+import { userAddress } from '../auth/address';
 import { describeEachSize, TestServer } from '../testing/running-server';
 import { storeMessages } from '../testing/stored-messages';
-import { userAddress } from './message';
 
 const { meadow } = CAMPUS;
 

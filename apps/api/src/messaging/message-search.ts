@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS, type HistoryQuery } from '@perto/contract';
-import type { Address, Message, MessageId } from './message';
+import type { Address } from '../auth/address';
+import type { Message, MessageId } from './message';
 import { containing } from './text-search';
 import { HistoryStore } from './typeorm-history-store';
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Draft, MessageAnswer, Participant } from '@perto/contract';
 import { wrote } from '../activity/activity-line';
+import { userAddress, type Address } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
 import { Clock } from '../platform/clock';
 import { PertoError, unavailable } from '../platform/errors';
 import { EarlierMessages } from './earlier-messages';
-import { userAddress, type Address } from './message';
 import { sentAnswer } from './message-answer';
 import { OutboxRelay } from './outbox-relay';
 import { Participants } from './participants';

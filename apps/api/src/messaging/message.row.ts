@@ -14,6 +14,9 @@ export class MessageRow {
   @Column(instant('sent_at')) sentAt!: Date;
   @Column({ name: 'idempotency_key', type: 'varchar', length: 100, nullable: true }) idempotencyKey!:
     string | null;
+  /** The building that it went to as a whole. */
+  @Column({ ...idText('b_id'), nullable: true }) buildingId!: string | null;
+  @Column({ name: 'recipient_count', type: 'int', default: 0 }) recipientCount!: number;
 }
 
 export const messageOf = (row: MessageRow): Message => ({

@@ -1,12 +1,7 @@
-import type { Participant, ParticipantKind } from '@perto/contract';
+import type { Participant } from '@perto/contract';
+import type { Address } from '../auth/address';
 
 export type MessageId = string;
-
-/** Somebody who can send or receive: users and bots share one namespace of ids. */
-export interface Address {
-  readonly kind: ParticipantKind;
-  readonly id: string;
-}
 
 /** A stored message, without whom it went to. */
 export interface Message {
@@ -40,8 +35,3 @@ export interface Composed extends Omit<Message, 'id'> {
   /** Each once. */
   readonly recipients: readonly Address[];
 }
-
-export const userAddress = (id: string): Address => ({ kind: 'user', id });
-
-/** One key for a user or a bot, as queues are bound to it. */
-export const addressKey = ({ kind, id }: Address): string => `${kind}.${id}`;

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
+import { Body, Controller, Query } from '@nestjs/common';
 import {
-  PATHS,
+  ENDPOINTS,
   historyQuery,
   messagesSeenBody,
   newMessageBody,
@@ -12,7 +12,8 @@ import {
   type MessagePage,
 } from '@perto/contract';
 import type { UserId } from '../auth/sign-in';
-import { Caller, SignedIn } from '../auth/signed-in.guard';
+import { Serves } from '../auth/serves';
+import { Caller } from '../auth/signed-in.guard';
 import { parse } from '../platform/errors';
 import { parsed } from '../platform/http/parsed';
 import { IdempotencyKey } from './idempotency-key';
@@ -23,7 +24,6 @@ import { SessionInbox } from './session-inbox';
 
 /** Messages between people. */
 @Controller()
-@UseGuards(SignedIn)
 export class MessagingController {
   constructor(
     private readonly sender: MessageSender,
@@ -32,8 +32,7 @@ export class MessagingController {
     private readonly receipts: Receipts,
   ) {}
 
-  @Post(PATHS.sendMessage)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.sendMessage)
   async send(
     @Caller() user: UserId,
     @Body(parsed(sendMessageBody)) draft: Draft,
@@ -42,7 +41,7 @@ export class MessagingController {
     await this.sender.send(user, draft, { field: 'users', key });
   }
 
-  @Post(PATHS.messages)
+  @Serves(ENDPOINTS.createMessage)
   create(
     @Caller() user: UserId,
     @Body() body: unknown,
@@ -51,14 +50,12 @@ export class MessagingController {
     return this.sender.send(user, parse(newMessageBody(user), body), { field: 'recipients', key });
   }
 
-  @Post(PATHS.messagesSeen)
-  @HttpCode(204)
+  @Serves(ENDPOINTS.messagesSeen)
   seen(@Caller() user: UserId, @Body(parsed(messagesSeenBody)) { ids }: { ids: string[] }): Promise<void> {
     return this.receipts.seen(user, ids);
   }
 
-  @Post(PATHS.receiveMessages)
-  @HttpCode(200)
+  @Serves(ENDPOINTS.receiveMessages)
   receive(
     @Caller() user: UserId,
     @Body(parsed(receiveMessagesBody)) { socketId }: { socketId: string },
@@ -66,8 +63,7 @@ export class MessagingController {
     return this.inbox.receive(user, socketId);
   }
 
-  @Get(PATHS.messages)
-  @Header('cache-control', 'no-store')
+  @Serves(ENDPOINTS.messages)
   show(@Caller() user: UserId, @Query(parsed(historyQuery)) query: HistoryQuery): Promise<MessagePage> {
     return this.history.page(user, query);
   }

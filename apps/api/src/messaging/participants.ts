@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Participant, ParticipantKind } from '@perto/contract';
+import type { Address } from '../auth/address';
 import { BotStore } from '../auth/typeorm-bot-store';
 import { UserStore } from '../auth/typeorm-user-store';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
-import type { Address } from './message';
 
 /** What senders and recipients show to people. */
 @Injectable()

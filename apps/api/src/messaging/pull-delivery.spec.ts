@@ -1,6 +1,6 @@
+import { userAddress, type Address } from '../auth/address';
 import type { Connection, Session } from '../presence/session';
 import type { Posted } from './mailbox';
-import { userAddress } from './message';
 import { PullDelivery } from './pull-delivery';
 
 /** A client that keeps up or does not, and what it was told. */
@@ -23,11 +23,11 @@ const posted = (sequence: number): Posted => ({
 });
 
 describe('delivery to a client that pulls', () => {
-  let session: { user: string; connection: FakeConnection | undefined };
+  let session: { holder: Address; connection: FakeConnection | undefined };
   let delivery: PullDelivery;
 
   beforeEach(() => {
-    session = { user: 'rui', connection: new FakeConnection() };
+    session = { holder: userAddress('rui'), connection: new FakeConnection() };
     delivery = new PullDelivery(
       session as unknown as Session & { connection: Connection },
       { sequence: 0, id: null },

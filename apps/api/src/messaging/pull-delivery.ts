@@ -75,7 +75,7 @@ export class PullDelivery implements FeedSink, Delivery {
     const { connection } = this.session;
     if (!connection) return;
     if (!connection.congested || this.held.length <= ANNOUNCED_EACH)
-      return connection.emit(EVENTS.newMessage, [this.session.user]);
+      return connection.emit(EVENTS.newMessage, [this.session.holder.id]);
     if (this.draining === connection) return;
     this.draining = connection;
     connection.whenDrained(() => {

@@ -1,7 +1,7 @@
 import { LIMITS, type MessageAnswer } from '@perto/contract';
+import { userAddress } from '../auth/address';
 import type { Connection } from '../presence/session';
 import type { Posted } from './mailbox';
-import { userAddress } from './message';
 import { receivedAnswer } from './message-answer';
 import { PushDelivery } from './push-delivery';
 

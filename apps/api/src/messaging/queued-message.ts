@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressKey, type Address, type Deliverable, type Line } from './message';
+import { addressKey, type Address } from '../auth/address';
+import type { Deliverable, Line } from './message';
 
 const kind = z.enum(['user', 'bot']);
 const participant = z.object({

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { Counter } from 'prom-client';
+import { addressKey } from '../auth/address';
 import { Broker } from '../platform/broker/broker';
 import { BrokerChannel } from '../platform/broker/broker-channel';
 import { within } from '../platform/broker/deadline';
@@ -10,7 +11,7 @@ import { Metrics } from '../platform/metrics/metrics';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import type { Session, SessionId } from '../presence/session';
 import { DeadLetters } from './dead-letters';
-import { addressKey, userAddress, type Deliverable, type Line } from './message';
+import type { Deliverable, Line } from './message';
 import { packed, unpacked } from './queued-message';
 import { SessionQueues, type QueueListener } from './session-queues';
 
@@ -163,7 +164,7 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
         maxLength: LIMITS.queuedMessages,
         expires: UNUSED_MS,
       });
-      await channel.bindQueue(name, this.exchange, addressKey(userAddress(session.user)));
+      await channel.bindQueue(name, this.exchange, addressKey(session.holder));
       if (listening.channel !== channel) {
         listening.channel = channel; // the broker may cancel what it granted in the same breath
         await channel.consume(name, (delivery) =>
@@ -188,7 +189,7 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     const { session, listener } = listening;
     try {
       if (this.sessions.get(session.id) === listening) {
-        const { deliverable, sequence } = unpacked(delivery.content, userAddress(session.user));
+        const { deliverable, sequence } = unpacked(delivery.content, session.holder);
         listener.arrived(deliverable, sequence);
         this.arrivals.inc();
       }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
+import { userAddress } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
 import { Whereabouts } from '../location/whereabouts';
 import { Clock } from '../platform/clock';
-import { userAddress } from './message';
 import { MessageStore } from './typeorm-message-store';
 
 const ANSWERABLE_MS = LIMITS.answerableDays * 24 * 60 * 60 * 1000;

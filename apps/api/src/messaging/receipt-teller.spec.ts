@@ -1,7 +1,7 @@
+import { userAddress } from '../auth/address';
 import type { Connection, Session } from '../presence/session';
 import type { SessionRegistry } from '../presence/session-registry';
 import { CapturedOutput } from '../testing/captured-output';
-import { userAddress } from './message';
 import { ReceiptTeller } from './receipt-teller';
 import type { LineStore } from './typeorm-line-store';
 
@@ -22,7 +22,7 @@ function given(tabs: Record<string, number>, { push = true } = {}) {
         const connection = new FakeConnection();
         const session = {
           id: `${user}-${index}`,
-          user,
+          holder: userAddress(user),
           push,
           connection: connection as unknown as Connection,
         };
@@ -37,7 +37,7 @@ function given(tabs: Record<string, number>, { push = true } = {}) {
       new Map(messages.map((id) => [id, { recipients: 3, delivered: asked.length, seen: 0 }])),
     );
   });
-  const registry = { ofUser: (user: string) => (sessions.get(user) ?? []).map(({ session }) => session) };
+  const registry = { of: (user: string) => (sessions.get(user) ?? []).map(({ session }) => session) };
   const teller = new ReceiptTeller(
     registry as unknown as SessionRegistry,
     { progressOf } as unknown as LineStore,

@@ -61,7 +61,7 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
   }
 
   private *pushedTo(user: UserId): Iterable<Session> {
-    for (const session of this.sessions.ofUser(user)) if (session.push && session.connection) yield session;
+    for (const session of this.sessions.of(user)) if (session.push && session.connection) yield session;
   }
 
   private newsOf(session: Session): News {

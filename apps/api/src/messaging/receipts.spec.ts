@@ -1,8 +1,8 @@
 import { eventually } from '@perto/testkit';
+import { userAddress, type Address } from '../auth/address';
 import { unavailable } from '../platform/errors';
 import { Clock } from '../platform/clock';
 import { CapturedOutput } from '../testing/captured-output';
-import { userAddress, type Address } from './message';
 import { Receipts } from './receipts';
 import type { ReceiptTeller } from './receipt-teller';
 import type { Change, LineStore } from './typeorm-line-store';

@@ -1,12 +1,13 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LIMITS } from '@perto/contract';
+import { addressKey, userAddress, type Address } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
 import { Clock } from '../platform/clock';
 import { traceOf } from '../platform/error-trace';
 import { PertoError } from '../platform/errors';
 import type { SessionId } from '../presence/session';
-import { addressKey, userAddress, type Address, type MessageId } from './message';
+import type { MessageId } from './message';
 import { ReceiptTeller } from './receipt-teller';
 import { LineStore } from './typeorm-line-store';
 

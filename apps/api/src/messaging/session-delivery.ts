@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Participant } from '@perto/contract';
 import type { Counter, Histogram } from 'prom-client';
+import type { Address } from '../auth/address';
 import { Clock } from '../platform/clock';
 import { briefTraceOf } from '../platform/error-trace';
 import { PertoError } from '../platform/errors';
@@ -9,7 +10,7 @@ import { Metrics, SECONDS_BUCKETS } from '../platform/metrics/metrics';
 import { Semaphore } from '../platform/semaphore';
 import type { Connection, Session } from '../presence/session';
 import { Mailbox } from './mailbox';
-import { userAddress, type Address, type Message, type MessageId } from './message';
+import type { Message, MessageId } from './message';
 import { receivedAnswer } from './message-answer';
 import { PullDelivery } from './pull-delivery';
 import { PushDelivery } from './push-delivery';
@@ -82,15 +83,14 @@ export class Deliveries implements OnApplicationShutdown {
     this.stopping.abort();
   }
 
-  /** Pushes over `connection` whatever comes after `from`, to the session's user as they are shown. */
+  /** Pushes over `connection` whatever comes after `from`, to the session's holder as they are shown. */
   push(session: Session, connection: Connection, from: Cursor, reader: Participant): Running<PushDelivery> {
-    const address = userAddress(session.user);
     const delivery = new PushDelivery({
       connection,
       from,
       now: () => this.clock.now(),
       shown: ({ deliverable, seen }) => receivedAnswer(deliverable, reader, { seen }),
-      acknowledged: (message) => this.delivered(address, [message], 'push'),
+      acknowledged: (message) => this.delivered(session.holder, [message], 'push'),
       sentAgain: () => this.repeats.inc(),
       roomMade: () => feed.roomMade(),
     });
@@ -100,20 +100,19 @@ export class Deliveries implements OnApplicationShutdown {
 
   /** Holds for `session` whatever comes after `from`. */
   pull(session: Session, from: Cursor): Running<PullDelivery> {
-    const address = userAddress(session.user);
     const delivery = new PullDelivery(session, from, {
-      handedOut: (messages) => this.delivered(address, messages, 'pull'),
+      handedOut: (messages) => this.delivered(session.holder, messages, 'pull'),
       roomMade: () => feed.roomMade(),
     });
     const feed = this.feed(session, delivery, from);
     return { delivery, feed };
   }
 
-  private feed({ user }: Session, sink: FeedSink, { sequence }: Cursor): SessionFeed {
+  private feed({ holder }: Session, sink: FeedSink, { sequence }: Cursor): SessionFeed {
     return new SessionFeed({
       sink,
       after: sequence,
-      read: (after, limit) => this.inTurn(() => this.mailbox.after(userAddress(user), after, limit)),
+      read: (after, limit) => this.inTurn(() => this.mailbox.after(holder, after, limit)),
       caughtUp: (messages) => this.caughtUp.inc(messages),
       failed: (error) => {
         // A thousand sessions need not say, again and again, what the database says of itself.

@@ -1,8 +1,9 @@
 import { LIMITS } from '@perto/contract';
 import * as fc from 'fast-check';
+import { userAddress } from '../auth/address';
 import type { Connection, Session } from '../presence/session';
 import type { Posted } from './mailbox';
-import { userAddress, type Deliverable } from './message';
+import type { Deliverable } from './message';
 import { receivedAnswer } from './message-answer';
 import { PullDelivery } from './pull-delivery';
 import { PushDelivery } from './push-delivery';
@@ -396,7 +397,7 @@ class PullingClient extends Client {
   private delivery!: PullDelivery;
 
   attach(from: Cursor): void {
-    const session = { user: 'rui', connection: undefined } as Session;
+    const session = { holder: userAddress('rui'), connection: undefined } as Session;
     this.delivery = new PullDelivery(session, from, {
       handedOut: (messages) => messages.forEach(({ id }) => this.confirmed.add(Number(id) - 1000)),
       roomMade: () => this.feed.roomMade(),

@@ -1,12 +1,13 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { LIMITS, type NewClientAnswer, type Participant, type PulledMessage } from '@perto/contract';
+import type { Address } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
 import { PertoError } from '../platform/errors';
 import { WallTime } from '../platform/wall-time';
 import type { Session, SessionId, SessionObserver, Wishes } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import { Mailbox, type Posted } from './mailbox';
-import { userAddress, type Deliverable } from './message';
+import type { Deliverable } from './message';
 import { Participants } from './participants';
 import { PullDelivery } from './pull-delivery';
 import { Receipts } from './receipts';
@@ -23,7 +24,7 @@ class Inbox implements QueueListener {
   /** Something came while nothing was there to take it. */
   missed = false;
   cursor: Cursor = { sequence: 0, id: null };
-  /** The session's user as they are shown. */
+  /** The session's holder as they are shown. */
   reader: Participant | undefined;
   /** True once a connection was there: the session had messages, or could have had. */
   begun = false;
@@ -71,7 +72,7 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
   ) {}
 
   onModuleInit(): void {
-    this.sessions.observe(this);
+    this.sessions.observe(this, ['user', 'bot']);
     this.tending = setInterval(() => {
       for (const { running } of this.inboxes.values()) running?.delivery.tend();
     }, TEND_EVERY_MS).unref();
@@ -84,7 +85,7 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
 
   async opening(session: Session): Promise<void> {
     const inbox = new Inbox();
-    const address = userAddress(session.user);
+    const address = session.holder;
     await this.listen(session, inbox);
     try {
       // Only now: what is stored later than this either comes by the queue or is missed knowingly.
@@ -160,7 +161,7 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     const { connection } = session;
     if (!connection || !inbox.reader) return {}; // it broke again already
     const { cursor: known, begun } = inbox;
-    const wanted = await this.wantedCursor(session.user, after, inbox);
+    const wanted = await this.wantedCursor(session.holder, after, inbox);
     const reload = wanted === undefined || known.sequence - wanted.sequence > LIMITS.gapMessages;
     inbox.cursor = reload ? known : wanted;
     inbox.begun = true;
@@ -173,14 +174,14 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
 
   /** Where the client wants to go on; undefined when that is not known any more. */
   private async wantedCursor(
-    user: UserId,
+    holder: Address,
     after: string | null | undefined,
     { cursor, begun }: Inbox,
   ): Promise<Cursor | undefined> {
     // What this session acknowledged is noted; what the client has from before it may not be.
     if (after === undefined || (begun && after !== null && after === cursor.id)) return cursor;
     try {
-      return await this.cursorAt(user, after);
+      return await this.cursorAt(holder, after);
     } catch (error) {
       // What it acknowledged it has, whatever it says: the worst that comes of it is a repeat.
       if (begun) return cursor;
@@ -188,12 +189,11 @@ export class SessionInbox implements SessionObserver, OnModuleInit, OnApplicatio
     }
   }
 
-  private async cursorAt(user: UserId, message: string | null): Promise<Cursor | undefined> {
+  private async cursorAt(holder: Address, message: string | null): Promise<Cursor | undefined> {
     if (message === null) return { sequence: 0, id: null };
-    const address = userAddress(user);
-    const sequence = await this.mailbox.sequenceOf(address, message);
+    const sequence = await this.mailbox.sequenceOf(holder, message);
     if (sequence === undefined) return undefined;
-    await this.receipts.deliveredUpTo(address, sequence);
+    await this.receipts.deliveredUpTo(holder, sequence);
     return { sequence, id: message };
   }
 

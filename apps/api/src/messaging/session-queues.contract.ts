@@ -1,7 +1,8 @@
 import { LIMITS } from '@perto/contract';
 import { eventually } from '@perto/testkit';
+import { userAddress } from '../auth/address';
 import type { Session } from '../presence/session';
-import { userAddress, type Deliverable, type Line } from './message';
+import type { Deliverable, Line } from './message';
 import type { SessionQueues } from './session-queues';
 
 /** One tab that writes down what its queue brings. */
@@ -48,8 +49,8 @@ export class QueueFixture {
     const user = this.person(name);
     const session: Session = {
       id: `${user}-${++this.tabs}`,
-      user,
-      signIn: { digest: '', user, expiresAt: Infinity },
+      holder: userAddress(user),
+      signIn: { digest: '', holder: userAddress(user), expiresAt: Infinity },
       push: false,
       connection: undefined,
     };

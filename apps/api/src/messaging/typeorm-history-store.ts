@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import type { Address } from '../auth/address';
 import { Database } from '../platform/database/database';
 import { MessageRecipientRow } from './message-recipient.row';
 import { messageOf, MessageRow } from './message.row';
-import type { Address, Message, MessageId } from './message';
+import type { Message, MessageId } from './message';
 
 /** Which of a person's messages are asked for. */
 export interface Excerpt {

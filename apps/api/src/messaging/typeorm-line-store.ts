@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Between, In, IsNull, type FindOptionsWhere } from 'typeorm';
+import type { Address } from '../auth/address';
 import { Database } from '../platform/database/database';
 import { MailboxRow } from './mailbox.row';
 import { MessageRecipientRow } from './message-recipient.row';
 import type { Progress } from './message-answer';
-import type { Address, Line, MessageId } from './message';
+import type { Line, MessageId } from './message';
 
 /** One recipient of a message, and how far it has come with them. */
 export interface RecipientLine extends Line {

@@ -1,7 +1,8 @@
 import { In } from 'typeorm';
+import { addressKey, type Address } from '../auth/address';
 import type { Transaction } from '../platform/database/database';
 import { MailboxRow } from './mailbox.row';
-import { addressKey, type Address, type Line } from './message';
+import type { Line } from './message';
 
 /** The one clause that the engines spell differently. */
 const OR_COUNT_ON = {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { wrote } from '../activity/activity-line';
+import { userAddress } from '../auth/address';
 import { describeEachSize, TestServer } from '../testing/running-server';
 import { Mailbox } from './mailbox';
-import { userAddress, type Line } from './message';
+import type { Line } from './message';
 import { MessageStore, type Stored } from './typeorm-message-store';
 
 describeEachSize('the store of messages', (size) => {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import type { ActivityLine } from '../activity/activity-line';
 import { ActivityLog } from '../activity/typeorm-activity-log';
+import type { Address } from '../auth/address';
 import { Database, type Transaction } from '../platform/database/database';
 import { MessageRecipientRow } from './message-recipient.row';
 import { messageOf, MessageRow } from './message.row';
-import type { Address, Composed, Line, Message, MessageId } from './message';
+import type { Composed, Line, Message, MessageId } from './message';
 import { takeNumbers } from './typeorm-mailboxes';
 import { OutboxStore } from './typeorm-outbox-store';
 
@@ -90,6 +91,8 @@ async function insertMessage(transaction: Transaction, composed: Composed): Prom
     kind: composed.kind,
     text: composed.text,
     idempotencyKey: composed.idempotencyKey ?? null,
+    buildingId: null,
+    recipientCount: composed.recipients.length,
     ...sentBy(composed),
   });
   return String((inserted.identifiers[0] as { id: string | number }).id);

@@ -12,11 +12,17 @@ const REMEMBERED = 50_000;
 
 /** What may be used up: so many in so many seconds. */
 const BUDGETS = {
-  /** Requests of a signed-in user. */
+  /** Requests of a user or bot. */
   user: { most: LIMITS.requestsPerMinute, seconds: 60 },
   /** Messages that a user sends. */
   messages: { most: LIMITS.messagesPerMinute, seconds: 60 },
-  /** `new_client` of a user. */
+  /** Messages that a bot sends. */
+  'bot-messages': { most: LIMITS.botMessagesPerMinute, seconds: 60 },
+  /** Bots registered from an address. */
+  registrations: { most: LIMITS.registrationsPerHour, seconds: 3600 },
+  /** Wrong secrets for one bot from one address. */
+  'wrong-secrets': { most: LIMITS.wrongSecretsPerMinute, seconds: 60 },
+  /** `new_client` of a user, `new_bot` of a bot. */
   introductions: { most: LIMITS.introductionsPerTenSeconds, seconds: 10 },
   /** Requests from an address that show no credentials. */
   anonymous: { most: LIMITS.anonymousPerMinute, seconds: 60 },
@@ -39,12 +45,17 @@ export class TooManyRequests extends PertoError {
 
   /** The fields of the IETF's draft on rate limits for HTTP. */
   get headers(): Record<string, string> {
-    const { most, seconds } = BUDGETS[this.budget];
-    return {
-      'ratelimit-policy': `"${this.budget}";q=${most};w=${seconds}`,
-      ratelimit: `"${this.budget}";r=0;t=${this.retryAfterSeconds}`,
-    };
+    return headersOf(this.budget, 0, this.retryAfterSeconds ?? 0);
   }
+}
+
+/** What is left of a budget, and after how many seconds it is whole again. */
+export function headersOf(budget: Budget, left: number, seconds: number): Record<string, string> {
+  const { most, seconds: window } = BUDGETS[budget];
+  return {
+    'ratelimit-policy': `"${budget}";q=${most};w=${window}`,
+    ratelimit: `"${budget}";r=${left};t=${seconds}`,
+  };
 }
 
 /**
@@ -61,13 +72,9 @@ export class RateLimits {
 
   constructor(@Inject(CONFIG) { rateLimits }: Pick<Config, 'rateLimits'>, metrics: Metrics) {
     this.enabled = rateLimits;
-    this.counts = {
-      user: countOf('user'),
-      messages: countOf('messages'),
-      introductions: countOf('introductions'),
-      anonymous: countOf('anonymous'),
-      failed: countOf('failed'),
-    };
+    this.counts = Object.fromEntries(
+      Object.entries(BUDGETS).map(([budget, { most, seconds }]) => [budget, new BoundedCount(most, seconds)]),
+    ) as Record<Budget, BoundedCount>;
     this.refused = metrics.counter(
       'perto_rate_limited_total',
       'Requests and events refused because somebody’s budget is used up.',
@@ -76,16 +83,17 @@ export class RateLimits {
   }
 
   /**
-   * Counts one more of `key`, a user, address or connection.
+   * Counts one more of `key`, a user, address or connection; answers header fields that say what is left.
    *
    * @throws TooManyRequests when the budget is used up
    */
-  async spend(budget: Budget, key: string): Promise<void> {
-    if (!this.enabled) return;
-    const waitMs = await this.counts[budget].add(key);
-    if (waitMs === 0) return;
+  async spend(budget: Budget, key: string): Promise<Record<string, string>> {
+    if (!this.enabled) return {};
+    const { taken, left, resetMs } = await this.counts[budget].add(key);
+    const seconds = Math.max(1, Math.ceil(resetMs / 1000));
+    if (taken) return headersOf(budget, left, seconds);
     this.refused.inc({ budget });
-    throw new TooManyRequests(budget, Math.max(1, Math.ceil(waitMs / 1000)));
+    throw new TooManyRequests(budget, seconds);
   }
 
   /** True when the next one would be refused. */
@@ -106,14 +114,14 @@ class BoundedCount {
     this.limiter = new RateLimiterMemory({ points, duration: seconds });
   }
 
-  /** Milliseconds until there is something left again; 0 when there still is. */
-  async add(key: string): Promise<number> {
+  /** Whether one more was taken, how many are left, and when the span of time is over. */
+  async add(key: string): Promise<{ taken: boolean; left: number; resetMs: number }> {
     this.remember(key);
     try {
-      await this.limiter.consume(key);
-      return 0;
+      const { remainingPoints: left, msBeforeNext: resetMs } = await this.limiter.consume(key);
+      return { taken: true, left, resetMs };
     } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
+      if (refusal instanceof RateLimiterRes) return { taken: false, left: 0, resetMs: refusal.msBeforeNext };
       throw refusal;
     }
   }
@@ -145,9 +153,4 @@ export function addressKey(ip: string): string {
   const gap = tail === undefined ? 0 : 8 - before.length - after.length;
   const groups = [...before, ...Array<string>(Math.max(0, gap)).fill('0'), ...after].slice(0, 4);
   return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
-
-function countOf(budget: Budget): BoundedCount {
-  const { most, seconds } = BUDGETS[budget];
-  return new BoundedCount(most, seconds);
 }

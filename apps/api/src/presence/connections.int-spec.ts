@@ -28,7 +28,7 @@ describe('connections', () => {
     const ruiTab = await rui.open();
     const anaTab = await ana.open();
     await anaTab.heard.atLeast('new_movement');
-    const [session] = server.app.get(SessionRegistry).ofUser(rui.id);
+    const [session] = server.app.get(SessionRegistry).of(rui.id);
     const before = process.memoryUsage().rss;
 
     ruiTab.stall();

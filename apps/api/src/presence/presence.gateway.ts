@@ -16,6 +16,8 @@ import {
   type NewClientAnswer,
 } from '@perto/contract';
 import type { DisconnectReason, Server, Socket } from 'socket.io';
+import { addressKey, botAddress, isSameAddress, userAddress, type Address } from '../auth/address';
+import type { SignIn } from '../auth/sign-in';
 import { SignInTokens } from '../auth/sign-in-tokens';
 import { PertoError, parse } from '../platform/errors';
 import { RateLimits } from '../platform/rate-limits';
@@ -23,18 +25,28 @@ import { EventAllowance } from '../platform/realtime/event-allowance';
 import { Newcomers } from '../platform/realtime/newcomers';
 import { RealtimeGateway, refuse } from '../platform/realtime/realtime-gateway';
 import { CongestionWatch } from './congestion-watch';
-import type { Session } from './session';
-import { SessionRegistry, type Introduced } from './session-registry';
+import type { Session, SessionId } from './session';
+import { SessionRegistry, type Introduced, type IntroducedAnswer } from './session-registry';
 import { SocketConnection } from './socket-connection';
 
 /** What is known of one socket. */
 interface Visitor {
   connection: SocketConnection;
   timeout: NodeJS.Timeout;
-  /** Set from the first `new_client` that is not refused. */
+  /** Set from the first introduction that is not refused. */
   introduced: Promise<Introduced> | undefined;
   /** Set once it is a session. */
   session: Session | undefined;
+}
+
+/** What a socket says of itself. */
+interface Claim {
+  holder: Address;
+  /** Not text: shown, but worthless. */
+  token: unknown;
+  push: boolean;
+  resume: SessionId | undefined;
+  after: string | null | undefined;
 }
 
 /** A stopping server asks its clients to come back after so long, in milliseconds. */
@@ -88,41 +100,18 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     @MessageBody() payload: unknown,
   ): Promise<Acknowledgement<NewClientAnswer>> {
     const { id, token, session_id: resume, push, after } = parse(newClientPayload, payload);
-    const signIn = await this.tokens.verify(token);
-    if (!signIn) throw new PertoError('unauthenticated', 'The token is unknown, expired or revoked.');
-    if (signIn.user !== id) throw new PertoError('forbidden', 'The id is not that of the token.');
-    await this.limits.spend('introductions', signIn.user);
-    const visitor = this.visitors.get(socket);
-    if (!visitor || !socket.connected) throw new PertoError('session_not_found');
-
-    const { connection } = visitor;
-    visitor.introduced ??= this.sessions.introduce({ signIn, connection, push, resume, wishes: { after } });
-    let introduced: Introduced;
-    try {
-      introduced = await visitor.introduced;
-    } catch (error) {
-      visitor.introduced = undefined; // may be tried again, until the introduction times out
-      throw error;
-    }
-    const { session, answer } = introduced;
-    if (session.user !== id) throw new PertoError('already_introduced');
-    clearTimeout(visitor.timeout);
-    visitor.session = session;
-    this.newcomers.remove(socket.conn);
-    // A sign-out that fell between the two checks found no session to end.
-    if (!(await this.tokens.verify(token))) {
-      const reason = 'You signed out.';
-      await this.sessions.end(session, { code: 'unauthenticated', reason });
-      throw new PertoError('unauthenticated', reason);
-    }
-    return { ok: true, ...answer };
+    return this.introduce(socket, { holder: userAddress(id), token, push, resume, after });
   }
 
-  /** No bot can be registered yet, so none can prove who it is. */
   @SubscribeMessage(EVENTS.newBot)
-  newBot(@MessageBody() payload: unknown): never {
-    parse(newBotPayload, payload);
-    throw new PertoError('unauthenticated', 'The bot is unknown, or its token is.');
+  async newBot(
+    @ConnectedSocket() socket: Socket,
+    @MessageBody() payload: unknown,
+  ): Promise<Acknowledgement<NewClientAnswer>> {
+    const { id, token, session_id: resume, after } = parse(newBotPayload, payload);
+    const { token: shown } = socket.handshake.auth as { token?: unknown };
+    const claim = { holder: botAddress(id), token: token ?? shown, push: true, resume, after };
+    return this.introduce(socket, claim);
   }
 
   /** Tells every client to come back, each at its own moment, so that they do not all come at once. */
@@ -140,6 +129,46 @@ export class PresenceGateway implements OnGatewayConnection<Socket>, BeforeAppli
     const connections = sockets.flatMap((socket) => this.visitors.get(socket)?.connection ?? []);
     while (connections.some(({ congested }) => congested) && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  private async introduce(
+    socket: Socket,
+    { holder, token, push, resume, after }: Claim,
+  ): Promise<Acknowledgement<IntroducedAnswer>> {
+    const signIn = await this.verified(token, holder);
+    await this.limits.spend('introductions', addressKey(holder));
+    const visitor = this.visitors.get(socket);
+    if (!visitor || !socket.connected) throw new PertoError('session_not_found');
+
+    const { connection } = visitor;
+    visitor.introduced ??= this.sessions.introduce({ signIn, connection, push, resume, wishes: { after } });
+    let introduced: Introduced;
+    try {
+      introduced = await visitor.introduced;
+    } catch (error) {
+      visitor.introduced = undefined; // may be tried again, until the introduction times out
+      throw error;
+    }
+    const { session, answer } = introduced;
+    if (!isSameAddress(session.holder, holder)) throw new PertoError('already_introduced');
+    clearTimeout(visitor.timeout);
+    visitor.session = session;
+    this.newcomers.remove(socket.conn);
+    // A sign-out that fell between the two checks found no session to end.
+    if (!(await this.tokens.verify(token as string))) {
+      const reason = 'You signed out.';
+      await this.sessions.end(session, { code: 'unauthenticated', reason });
+      throw new PertoError('unauthenticated', reason);
+    }
+    return { ok: true, ...answer };
+  }
+
+  private async verified(token: unknown, holder: Address): Promise<SignIn> {
+    const signIn = typeof token === 'string' ? await this.tokens.verify(token) : undefined;
+    if (!signIn) throw new PertoError('unauthenticated', 'The token is unknown, expired or revoked.');
+    if (!isSameAddress(signIn.holder, holder))
+      throw new PertoError('forbidden', 'The id is not that of the token.');
+    return signIn;
   }
 
   private async leave(socket: Socket, reason: DisconnectReason): Promise<void> {

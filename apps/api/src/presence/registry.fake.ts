@@ -1,7 +1,8 @@
 import { LIMITS } from '@perto/contract';
 import { Subject } from 'rxjs';
+import { userAddress } from '../auth/address';
 import type { SignIn, UserId } from '../auth/sign-in';
-import type { SignInTokens } from '../auth/sign-in-tokens';
+import type { Revocation, SignInTokens } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
 import type { Connection, Session, SessionObserver } from './session';
 import { SessionRegistry, type Introduced, type Introduction } from './session-registry';
@@ -45,7 +46,7 @@ export class FakeConnection implements Connection {
 /** A registry whose database is a switch, and everything that it tells its observers. */
 export class GivenRegistry {
   readonly clock = new ManualClock();
-  readonly revoked = new Subject<SignIn>();
+  readonly revoked = new Subject<Revocation>();
   /** What the observers were told, as `departed ana last resumable`. */
   readonly told: string[] = [];
   readonly registry: SessionRegistry;
@@ -71,7 +72,11 @@ export class GivenRegistry {
   }
 
   signIn(user: UserId, device = 'phone', lastsMs = 12 * 3600_000): SignIn {
-    return { user, digest: `${user} on ${device}`, expiresAt: this.clock.now() + lastsMs };
+    return {
+      holder: userAddress(user),
+      digest: `${user} on ${device}`,
+      expiresAt: this.clock.now() + lastsMs,
+    };
   }
 
   connection(): FakeConnection {
@@ -113,16 +118,16 @@ export class GivenRegistry {
   }
 
   count(user: UserId): number {
-    return [...this.registry.ofUser(user)].length;
+    return [...this.registry.of(user)].length;
   }
 
   private notes(): SessionObserver {
     const note = (...words: (string | false)[]) => void this.told.push(words.filter(Boolean).join(' '));
     return {
-      arrived: ({ user }, first) => note('arrived', user, first && 'first'),
-      departed: ({ user }, { last, resumable }) =>
-        note('departed', user, last && 'last', resumable && 'resumable'),
-      ended: ({ user }) => note('ended', user),
+      arrived: ({ holder }, first) => note('arrived', holder.id, first && 'first'),
+      departed: ({ holder }, { last, resumable }) =>
+        note('departed', holder.id, last && 'last', resumable && 'resumable'),
+      ended: ({ holder }) => note('ended', holder.id),
     };
   }
 }

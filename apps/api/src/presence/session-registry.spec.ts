@@ -190,7 +190,7 @@ describe('the session registry', () => {
       const connected = await given.introduce(signIn);
       given.told.length = 0;
 
-      if (how === 'signs out') given.revoked.next(signIn);
+      if (how === 'signs out') given.revoked.next({ signIn: signIn, why: 'signed-out' });
       else given.clock.forward(50_000);
       given.registry.hear(other.session, other.connection);
       given.registry.sweep();
@@ -198,7 +198,7 @@ describe('the session registry', () => {
 
       expect(given.told.filter((told) => told === 'ended ana')).toHaveLength(3);
       expect(connected.connection.farewell).toMatch(/signed out|ended/);
-      expect([...given.registry.ofUser('ana')]).toEqual([other.session]);
+      expect([...given.registry.of('ana')]).toEqual([other.session]);
       expect(given.registry.isResumable('ana')).toBe(false);
     },
   );

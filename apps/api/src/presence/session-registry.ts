@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { LIMITS, type ErrorCode, type NewClientAnswer } from '@perto/contract';
 import type { Subscription } from 'rxjs';
-import type { SignIn, UserId } from '../auth/sign-in';
-import { SignInTokens } from '../auth/sign-in-tokens';
+import {
+  LIMITS,
+  type ErrorCode,
+  type NewBotAnswer,
+  type NewClientAnswer,
+  type ParticipantKind,
+} from '@perto/contract';
+import type { Address } from '../auth/address';
+import type { HolderId, SignIn, UserId } from '../auth/sign-in';
+import { SignInTokens, type Revocation } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
 import { traceOf } from '../platform/error-trace';
 import { PertoError, unavailable } from '../platform/errors';
@@ -12,6 +19,9 @@ import { SessionTimes, SWEEP_MS } from './session-times';
 import { OnlineProjection } from './typeorm-online-projection';
 import { UserSessions, type Tally } from './user-sessions';
 import { UserTurns } from './user-turns';
+
+/** What `new_client` or `new_bot` is answered. */
+export type IntroducedAnswer = NewClientAnswer & Partial<NewBotAnswer>;
 
 /** A connection that says whose it is. */
 export interface Introduction {
@@ -25,7 +35,7 @@ export interface Introduction {
 
 export interface Introduced {
   session: Session;
-  answer: NewClientAnswer;
+  answer: IntroducedAnswer;
 }
 
 /** Why a session is closed, as its client is told. */
@@ -34,7 +44,11 @@ export interface Farewell {
   reason: string;
 }
 
-const SIGNED_OUT: Farewell = { code: 'unauthenticated', reason: 'You signed out.' };
+const FAREWELLS: Record<Revocation['why'], Farewell> = {
+  'signed-out': { code: 'unauthenticated', reason: 'You signed out.' },
+  disallowed: { code: 'bot_not_authorized', reason: 'An admin took the bot’s authorisation back.' },
+  'new-secret': { code: 'unauthenticated', reason: 'The bot has a new secret. Authenticate with it.' },
+};
 const EXPIRED: Farewell = { code: 'unauthenticated', reason: 'Your session ended. Sign in again.' };
 
 /** The truth about who is online, and in how many sessions. */
@@ -43,7 +57,7 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger('Presence');
   private readonly sessions = new UserSessions();
   private readonly times = new SessionTimes();
-  private readonly observers: SessionObserver[] = [];
+  private readonly observers: Record<ParticipantKind, SessionObserver[]> = { user: [], bot: [] };
   /** Those whose departure or end waits for their user's turn. */
   private readonly leaving = new Set<Session>();
   private revocations: Subscription | undefined;
@@ -58,8 +72,8 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.revocations = this.tokens.revoked.subscribe((signIn) => void this.endAllOf(signIn));
-    this.projection.follow((user) => this.sessions.counting(user).size);
+    this.revocations = this.tokens.revoked.subscribe((revocation) => void this.endAllOf(revocation));
+    this.projection.follow(({ id }) => this.sessions.counting(id).size);
     await this.projection.reset(); // whoever was online when the last process died is not any more
   }
 
@@ -68,22 +82,22 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
     this.sweeper.unref();
   }
 
-  /** Lets `observer` know of every session from now on. */
-  observe(observer: SessionObserver): void {
-    this.observers.push(observer);
+  /** Lets `observer` know of every session of these kinds from now on. */
+  observe(observer: SessionObserver, kinds: readonly ParticipantKind[] = ['user']): void {
+    for (const kind of kinds) this.observers[kind].push(observer);
   }
 
-  /** The sessions of a user that count. */
-  ofUser(user: UserId): Iterable<Session> {
-    return this.sessions.counting(user);
+  /** The sessions of a user or bot that count. */
+  of(id: HolderId): Iterable<Session> {
+    return this.sessions.counting(id);
   }
 
   tally(): Tally {
     return this.sessions.tally();
   }
 
-  isOnline(user: UserId): boolean {
-    return this.sessions.counting(user).size > 0;
+  isOnline(id: HolderId): boolean {
+    return this.sessions.counting(id).size > 0;
   }
 
   /** True when a session of the user departed and may still be resumed. */
@@ -93,7 +107,8 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
 
   /** The live session that the client knows by its socket's id. */
   bySocket(user: UserId, socketId: string): Session | undefined {
-    for (const session of this.ofUser(user)) if (session.connection?.id === socketId) return session;
+    for (const session of this.sessions.counting(user))
+      if (session.connection?.id === socketId) return session;
     return undefined;
   }
 
@@ -102,9 +117,10 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
    *
    * @throws PertoError `unavailable` when something that a session needs is away; nothing is left behind
    * @throws PertoError `too_many_requests` when the user has as many live sessions as allowed
+   * @throws PertoError `bot_busy` when the bot is connected already
    */
   introduce(introduction: Introduction): Promise<Introduced> {
-    return this.turns.run(introduction.signIn.user, async () => {
+    return this.turns.run(introduction.signIn.holder.id, async () => {
       if (this.stopping) throw unavailable('The server');
       const kept = this.resumableBy(introduction);
       return kept ? this.resume(kept, introduction) : this.begin(introduction);
@@ -132,7 +148,7 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   /** Ends a session at once; its connection is told why and closed, if there is still one. */
   end(session: Session, farewell?: Farewell): Promise<void> {
     if (farewell) session.connection?.close(farewell.code, farewell.reason);
-    return this.turns.run(session.user, () => this.remove(session));
+    return this.turns.run(session.holder.id, () => this.remove(session));
   }
 
   /** Does what is due by now: breaks, departures, ends. */
@@ -165,14 +181,14 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private resumableBy({ signIn, push, resume }: Introduction): Session | undefined {
-    const session = resume === undefined ? undefined : this.sessions.find(signIn.user, resume);
+    const session = resume === undefined ? undefined : this.sessions.find(signIn.holder.id, resume);
     return session?.signIn.digest === signIn.digest && session.push === push ? session : undefined;
   }
 
   private async begin({ signIn, connection, push, wishes }: Introduction): Promise<Introduced> {
-    const session: Session = { id: randomUUID(), user: signIn.user, signIn, push, connection };
-    await this.makeRoom(session.user);
-    for (const observer of this.observers) await observer.opening?.(session);
+    const session: Session = { id: randomUUID(), holder: signIn.holder, signIn, push, connection };
+    await this.makeRoom(session.holder);
+    for (const observer of this.observersOf(session)) await observer.opening?.(session);
     try {
       const told = await this.arrive(session, wishes);
       return { session, answer: answerOf(session, false, told) };
@@ -201,29 +217,37 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Counts a session from now on, and settles once the database and all observers know. */
-  private async arrive(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer>> {
-    const first = !this.isOnline(session.user);
+  private async arrive(session: Session, wishes: Wishes): Promise<Partial<NewBotAnswer>> {
+    const first = !this.isOnline(session.holder.id);
     this.sessions.count(session);
     this.times.hear(session);
-    await this.projection.settle(session.user);
-    for (const observer of this.observers) await observer.arrived?.(session, first);
+    await this.projection.settle(session.holder);
+    for (const observer of this.observersOf(session)) await observer.arrived?.(session, first);
     return this.attach(session, wishes);
   }
 
-  private async attach(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer>> {
-    const told: Partial<NewClientAnswer> = {};
-    for (const observer of this.observers) Object.assign(told, await observer.attached?.(session, wishes));
+  private async attach(session: Session, wishes: Wishes): Promise<Partial<NewBotAnswer>> {
+    const told: Partial<NewBotAnswer> = {};
+    for (const observer of this.observersOf(session))
+      Object.assign(told, await observer.attached?.(session, wishes));
     return told;
   }
 
   /** Who comes and breaks again and again pushes out what was left behind, never what is connected. */
-  private async makeRoom(user: UserId): Promise<void> {
-    while (this.sessions.size(user) >= LIMITS.sessionsPerUser) {
-      const abandoned = this.sessions.abandoned(user);
+  private async makeRoom({ kind, id }: Address): Promise<void> {
+    const most = kind === 'bot' ? 1 : LIMITS.sessionsPerUser;
+    while (this.sessions.size(id) >= most) {
+      const abandoned = this.sessions.abandoned(id);
       if (!abandoned)
-        throw new PertoError('too_many_requests', `At most ${LIMITS.sessionsPerUser} tabs at once.`);
+        throw kind === 'bot'
+          ? new PertoError('bot_busy')
+          : new PertoError('too_many_requests', `At most ${most} tabs at once.`);
       await this.remove(abandoned);
     }
+  }
+
+  private observersOf({ holder }: Session): readonly SessionObserver[] {
+    return this.observers[holder.kind];
   }
 
   /** Runs inside the user's turn: a session does not count any more. */
@@ -231,9 +255,9 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
     const since = brokenAt ?? this.times.brokenAt(session) ?? this.clock.now();
     this.sessions.depart(session);
     this.times.depart(session, since);
-    this.projection.mark(session.user);
-    const last = !this.isOnline(session.user);
-    for (const observer of this.observers)
+    this.projection.mark(session.holder);
+    const last = !this.isOnline(session.holder.id);
+    for (const observer of this.observersOf(session))
       await this.attempt(() => observer.departed?.(session, { last, resumable }));
   }
 
@@ -244,18 +268,18 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
     if (this.sessions.isCounting(session)) await this.depart(session, false);
     this.sessions.remove(session);
     this.times.forget(session);
-    for (const observer of this.observers) await this.attempt(() => observer.ended?.(session));
+    for (const observer of this.observersOf(session)) await this.attempt(() => observer.ended?.(session));
   }
 
-  private async endAllOf({ user, digest }: SignIn): Promise<void> {
-    const sessions = this.sessions.all(user).filter((session) => session.signIn.digest === digest);
-    await Promise.all(sessions.map((session) => this.end(session, SIGNED_OUT)));
+  private async endAllOf({ signIn: { holder, digest }, why }: Revocation): Promise<void> {
+    const sessions = this.sessions.all(holder.id).filter((session) => session.signIn.digest === digest);
+    await Promise.all(sessions.map((session) => this.end(session, FAREWELLS[why])));
   }
 
   private inTurn(session: Session, work: () => Promise<void>): void {
     if (this.leaving.has(session)) return;
     this.leaving.add(session);
-    const turn = () => this.turns.run(session.user, async () => (this.stopping ? undefined : work()));
+    const turn = () => this.turns.run(session.holder.id, async () => (this.stopping ? undefined : work()));
     void this.attempt(turn).then(() => this.leaving.delete(session));
   }
 
@@ -268,7 +292,7 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   }
 }
 
-const answerOf = (session: Session, resumed: boolean, told: Partial<NewClientAnswer>): NewClientAnswer => ({
+const answerOf = (session: Session, resumed: boolean, told: Partial<NewBotAnswer>): IntroducedAnswer => ({
   session_id: session.id,
   expires_at: new Date(session.signIn.expiresAt).toISOString(),
   resumed,

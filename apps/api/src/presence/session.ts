@@ -1,5 +1,6 @@
-import type { ErrorCode, MessageAnswer, NewClientAnswer, ServerToClientEvents } from '@perto/contract';
-import type { SignIn, UserId } from '../auth/sign-in';
+import type { ErrorCode, MessageAnswer, NewBotAnswer, ServerToClientEvents } from '@perto/contract';
+import type { Address } from '../auth/address';
+import type { SignIn } from '../auth/sign-in';
 
 export type SessionId = string;
 
@@ -23,10 +24,11 @@ export interface Connection {
   drop(): void;
 }
 
-/** One tab: a connection that introduced itself. It keeps its id whatever connection carries it. */
+/** One tab, or one bot: a connection that introduced itself. It keeps its id whatever connection carries it. */
 export interface Session {
   readonly id: SessionId;
-  readonly user: UserId;
+  /** Whose it is. */
+  readonly holder: Address;
   readonly signIn: SignIn;
   /** True: messages are pushed and acknowledged. False: they are pulled by `message/receive`. */
   readonly push: boolean;
@@ -52,8 +54,11 @@ export interface SessionObserver {
   opening?(session: Session): Promise<void>;
   /** It counts from now on: new, or resumed after it had departed. `first`: the user was not online until now. */
   arrived?(session: Session, first: boolean): Promise<void> | void;
-  /** A connection carries it now, new or resumed. What is answered becomes part of the answer to `new_client`. */
-  attached?(session: Session, wishes: Wishes): Promise<Partial<NewClientAnswer> | void> | void;
+  /** A connection carries it now, new or resumed. What is answered becomes part of the answer to its introduction. */
+  attached?(
+    session: Session,
+    wishes: Wishes,
+  ): Promise<Partial<NewBotAnswer> | void> | Partial<NewBotAnswer> | void;
   /**
    * It does not count any more, or could not arrive in the first place. `last`: the user is not online
    * any more. `resumable`: `ended` follows later.

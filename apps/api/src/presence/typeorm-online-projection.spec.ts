@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { userAddress } from '../auth/address';
 import type { Database } from '../platform/database/database';
 import { unavailable } from '../platform/errors';
 import { OnlineProjection } from './typeorm-online-projection';
@@ -53,7 +54,7 @@ describe('the projection of who is online', () => {
     counts.clear();
     table = givenTable();
     projection = new OnlineProjection(table.database);
-    projection.follow((user) => counts.get(user) ?? 0);
+    projection.follow(({ id }) => counts.get(id) ?? 0);
   });
   afterEach(() => jest.useRealTimers());
 
@@ -67,7 +68,7 @@ describe('the projection of who is online', () => {
     const users = Array.from({ length: 1000 }, (_, index) => `user-${index}`);
     for (const [index, user] of users.entries()) counts.set(user, index % 3);
 
-    await Promise.all(users.map((user) => projection.settle(user)));
+    await Promise.all(users.map((user) => projection.settle(userAddress(user))));
 
     expect(table.statements.map((rows) => rows.length)).toEqual([500, 500]);
     expect(table.stored.get('user-5')).toEqual({ id: 'user-5', sessions: 2, online: true });
@@ -81,7 +82,7 @@ describe('the projection of who is online', () => {
   it('writes what is true at the moment of writing, once the database is back, without anybody moving', async () => {
     table.state.isAway = true;
     counts.set('ana', 1);
-    projection.mark('ana');
+    projection.mark(userAddress('ana'));
     await after(1200);
     counts.set('ana', 2); // unmarked: it was marked already
 
@@ -96,7 +97,7 @@ describe('the projection of who is online', () => {
     table.state.isAway = true;
     counts.set('ana', 1);
 
-    await expect(projection.settle('ana')).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(projection.settle(userAddress('ana'))).rejects.toMatchObject({ code: 'unavailable' });
     counts.delete('ana'); // she was not let in
     table.state.isAway = false;
     await after(600);
@@ -107,7 +108,7 @@ describe('the projection of who is online', () => {
   it('writes once more what a statement that was given up may have undone', async () => {
     table.state.isAway = true;
     counts.set('ana', 1);
-    projection.mark('ana');
+    projection.mark(userAddress('ana'));
     await after(100);
     table.state.isAway = false;
     await after(600);
@@ -119,7 +120,7 @@ describe('the projection of who is online', () => {
   });
 
   it('leaves the database alone while nothing changes', async () => {
-    projection.mark('ana');
+    projection.mark(userAddress('ana'));
     await after(100);
     const attempts = table.state.attempts;
 

@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { BotRow } from '../auth/bot.row';
-import type { UserId } from '../auth/sign-in';
+import { addressKey, type Address } from '../auth/address';
 import { UserRow } from '../auth/user.row';
 import { Database } from '../platform/database/database';
 import { briefTraceOf } from '../platform/error-trace';
 import { unavailable } from '../platform/errors';
 
-/** Most users that one statement writes. */
+/** Most users and bots that are written at once. */
 const LARGEST_BATCH = 500;
 const RETRY_MS = 500;
 /** A statement that was given up may still be carried out by the database this much later. */
@@ -19,11 +19,11 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** How many sessions of a user count right now. */
-export type Count = (user: UserId) => number;
+/** How many sessions of a user or bot count right now. */
+export type Count = (holder: Address) => number;
 
 /**
- * `user.online` and `user.counter`, as the session registry dictates them.
+ * `user.online`, `user.counter` and `bot.online`, as the session registry dictates them.
  *
  * It follows: users whose count changed are marked, and what is written is the
  * count at the moment of writing, many users in one statement. What cannot be
@@ -32,8 +32,8 @@ export type Count = (user: UserId) => number;
 @Injectable()
 export class OnlineProjection {
   private readonly logger = new Logger('Presence');
-  private readonly marked = new Set<UserId>();
-  private readonly waiting = new Map<UserId, Waiting[]>();
+  private readonly marked = new Map<string, Address>();
+  private readonly waiting = new Map<string, Waiting[]>();
   private count: Count = () => 0;
   private writing = false;
   private behind = false;
@@ -47,24 +47,25 @@ export class OnlineProjection {
     this.count = count;
   }
 
-  /** The user's count may have changed; it is written soon. */
-  mark(user: UserId): void {
-    this.marked.add(user);
+  /** The count of a user or bot may have changed; it is written soon. */
+  mark(holder: Address): void {
+    this.marked.set(addressKey(holder), holder);
     if (!this.retry) this.start();
   }
 
   /**
-   * Settles when the user's count is durable.
+   * Settles when the count of a user or bot is durable.
    *
    * @throws PertoError `unavailable` when it cannot be written now; it stays marked
    */
-  settle(user: UserId): Promise<void> {
+  settle(holder: Address): Promise<void> {
     if (this.stopped) return Promise.reject(unavailable('The server'));
     return new Promise((resolve, reject) => {
-      const waiting = this.waiting.get(user);
+      const key = addressKey(holder);
+      const waiting = this.waiting.get(key);
       if (waiting) waiting.push({ resolve, reject });
-      else this.waiting.set(user, [{ resolve, reject }]);
-      this.marked.add(user);
+      else this.waiting.set(key, [{ resolve, reject }]);
+      this.marked.set(key, holder);
       this.start();
     });
   }
@@ -101,18 +102,19 @@ export class OnlineProjection {
 
   private async drain(): Promise<void> {
     while (this.marked.size > 0 && !this.stopped) {
-      const users = [...this.marked].slice(0, LARGEST_BATCH);
-      const waiting = users.flatMap((user) => this.waiting.get(user) ?? []);
-      for (const user of users) {
-        this.marked.delete(user);
-        this.waiting.delete(user);
+      const batch = [...this.marked].slice(0, LARGEST_BATCH);
+      const holders = batch.map(([, holder]) => holder);
+      const waiting = batch.flatMap(([key]) => this.waiting.get(key) ?? []);
+      for (const [key] of batch) {
+        this.marked.delete(key);
+        this.waiting.delete(key);
       }
       try {
-        await this.write(users);
+        await this.write(holders);
         for (const { resolve } of waiting) resolve();
-        this.caughtUp(users);
+        this.caughtUp(holders);
       } catch (error) {
-        for (const user of users) this.marked.add(user);
+        for (const [key, holder] of batch) this.marked.set(key, holder);
         for (const { reject } of waiting) reject(error);
         this.fellBehind(error);
         if (this.waiting.size === 0) break;
@@ -125,12 +127,22 @@ export class OnlineProjection {
     }
   }
 
-  /** Writes the counts of `users` as they are now. */
-  private async write(users: UserId[]): Promise<void> {
-    const rows = [...users]
-      .sort((one, other) => (one < other ? -1 : 1)) // one order of row locks everywhere
-      .map((id) => ({ id, sessions: this.count(id) }))
-      .map(({ id, sessions }) => ({ id, sessions, online: sessions > 0 }));
+  /** Writes the counts as they are now. */
+  private async write(holders: Address[]): Promise<void> {
+    const rows = [...holders]
+      .sort((one, other) => (one.id < other.id ? -1 : 1)) // one order of row locks everywhere
+      .map((holder) => ({ ...holder, sessions: this.count(holder) }))
+      .map(({ kind, id, sessions }) => ({ kind, id, sessions, online: sessions > 0 }));
+    await this.writeUsers(rows.flatMap(({ kind, ...row }) => (kind === 'user' ? row : [])));
+    for (const online of [true, false])
+      await this.writeBots(
+        rows.flatMap((row) => (row.kind === 'bot' && row.online === online ? row.id : [])),
+        online,
+      );
+  }
+
+  private async writeUsers(rows: { id: string; sessions: number; online: boolean }[]): Promise<void> {
+    if (rows.length === 0) return;
     await this.database.run((manager) =>
       manager
         .createQueryBuilder()
@@ -143,16 +155,21 @@ export class OnlineProjection {
     );
   }
 
+  private async writeBots(ids: string[], online: boolean): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.run((manager) => manager.update(BotRow, { id: In(ids) }, { online }));
+  }
+
   private fellBehind(error: unknown): void {
     if (!this.behind)
       this.logger.warn(`Who is online cannot be written; trying again: ${briefTraceOf(error)}`);
     this.behind = true;
   }
 
-  private caughtUp(users: UserId[]): void {
+  private caughtUp(holders: Address[]): void {
     if (!this.behind) return;
     this.behind = this.marked.size > 0;
     if (!this.behind) this.logger.log('Who is online is written again');
-    setTimeout(() => users.forEach((user) => this.mark(user)), LATE_STATEMENT_MS).unref();
+    setTimeout(() => holders.forEach((holder) => this.mark(holder)), LATE_STATEMENT_MS).unref();
   }
 }

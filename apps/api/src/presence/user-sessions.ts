@@ -1,4 +1,4 @@
-import type { UserId } from '../auth/sign-in';
+import type { HolderId } from '../auth/sign-in';
 import type { Session, SessionId } from './session';
 
 interface Kept {
@@ -11,6 +11,7 @@ interface Kept {
 /** Live and broken sessions count; departed ones are kept for resuming. */
 export interface Tally {
   usersOnline: number;
+  botsOnline: number;
   live: number;
   broken: number;
   departed: number;
@@ -18,45 +19,46 @@ export interface Tally {
 
 const NONE: ReadonlySet<Session> = new Set();
 
-/** Every session that there is, by its user. */
+/** Every session that there is, by the id of its user or bot. */
 export class UserSessions {
-  private readonly byUser = new Map<UserId, Kept>();
+  private readonly byHolder = new Map<HolderId, Kept>();
   /** No session's sign-in expires before this moment (milliseconds since the Unix epoch). */
   private nextExpiry = Infinity;
 
-  counting(user: UserId): ReadonlySet<Session> {
-    return this.byUser.get(user)?.counting ?? NONE;
+  counting(holder: HolderId): ReadonlySet<Session> {
+    return this.byHolder.get(holder)?.counting ?? NONE;
   }
 
-  departed(user: UserId): ReadonlySet<Session> {
-    return this.byUser.get(user)?.departed ?? NONE;
+  departed(holder: HolderId): ReadonlySet<Session> {
+    return this.byHolder.get(holder)?.departed ?? NONE;
   }
 
-  all(user: UserId): Session[] {
-    return [...this.counting(user), ...this.departed(user)];
+  all(holder: HolderId): Session[] {
+    return [...this.counting(holder), ...this.departed(holder)];
   }
 
-  size(user: UserId): number {
-    return this.counting(user).size + this.departed(user).size;
+  size(holder: HolderId): number {
+    return this.counting(holder).size + this.departed(holder).size;
   }
 
-  find(user: UserId, id: SessionId): Session | undefined {
-    return this.all(user).find((session) => session.id === id);
+  find(holder: HolderId, id: SessionId): Session | undefined {
+    return this.all(holder).find((session) => session.id === id);
   }
 
   has(session: Session): boolean {
-    return this.isCounting(session) || this.departed(session.user).has(session);
+    return this.isCounting(session) || this.departed(session.holder.id).has(session);
   }
 
   isCounting(session: Session): boolean {
-    return this.counting(session.user).has(session);
+    return this.counting(session.holder.id).has(session);
   }
 
-  /** How many users count, and how many sessions there are in each state. */
+  /** How many users and bots count, and how many sessions there are in each state. */
   tally(): Tally {
-    const tally = { usersOnline: 0, live: 0, broken: 0, departed: 0 };
-    for (const { counting, departed } of this.byUser.values()) {
-      if (counting.size > 0) tally.usersOnline++;
+    const tally = { usersOnline: 0, botsOnline: 0, live: 0, broken: 0, departed: 0 };
+    for (const { counting, departed } of this.byHolder.values()) {
+      const [any] = counting;
+      if (any) tally[any.holder.kind === 'bot' ? 'botsOnline' : 'usersOnline']++;
       for (const { connection } of counting) tally[connection ? 'live' : 'broken']++;
       tally.departed += departed.size;
     }
@@ -64,28 +66,28 @@ export class UserSessions {
   }
 
   /** The one of the user's sessions that has been without a connection for longest. */
-  abandoned(user: UserId): Session | undefined {
-    return [...this.departed(user), ...this.counting(user)].find(({ connection }) => !connection);
+  abandoned(holder: HolderId): Session | undefined {
+    return [...this.departed(holder), ...this.counting(holder)].find(({ connection }) => !connection);
   }
 
   count(session: Session): void {
-    const kept = this.keptOf(session.user);
+    const kept = this.keptOf(session.holder.id);
     kept.departed.delete(session);
     kept.counting.add(session);
     this.nextExpiry = Math.min(this.nextExpiry, session.signIn.expiresAt);
   }
 
   depart(session: Session): void {
-    const kept = this.keptOf(session.user);
+    const kept = this.keptOf(session.holder.id);
     kept.counting.delete(session);
     kept.departed.add(session);
   }
 
   remove(session: Session): void {
-    const kept = this.keptOf(session.user);
+    const kept = this.keptOf(session.holder.id);
     kept.counting.delete(session);
     kept.departed.delete(session);
-    if (kept.counting.size + kept.departed.size === 0) this.byUser.delete(session.user);
+    if (kept.counting.size + kept.departed.size === 0) this.byHolder.delete(session.holder.id);
   }
 
   /** Sessions whose sign-in expired. Looks at sessions only when the time of one of them has come. */
@@ -93,8 +95,8 @@ export class UserSessions {
     if (now < this.nextExpiry) return [];
     const expired: Session[] = [];
     this.nextExpiry = Infinity;
-    for (const user of this.byUser.keys())
-      for (const session of this.all(user)) {
+    for (const holder of this.byHolder.keys())
+      for (const session of this.all(holder)) {
         const { expiresAt } = session.signIn;
         if (expiresAt <= now) expired.push(session);
         else this.nextExpiry = Math.min(this.nextExpiry, expiresAt);
@@ -102,9 +104,9 @@ export class UserSessions {
     return expired;
   }
 
-  private keptOf(user: UserId): Kept {
-    let kept = this.byUser.get(user);
-    if (!kept) this.byUser.set(user, (kept = { counting: new Set(), departed: new Set() }));
+  private keptOf(holder: HolderId): Kept {
+    let kept = this.byHolder.get(holder);
+    if (!kept) this.byHolder.set(holder, (kept = { counting: new Set(), departed: new Set() }));
     return kept;
   }
 }

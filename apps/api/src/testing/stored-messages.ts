@@ -1,4 +1,4 @@
-import type { Address } from '../messaging/message';
+import type { Address } from '../auth/address';
 import type { TestServer } from './running-server';
 
 const SENT_AT = '2026-01-01 12:00:00.000';

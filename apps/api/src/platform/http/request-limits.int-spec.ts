@@ -83,7 +83,7 @@ describe('rate limits', () => {
   afterAll(() => server.stop());
 
   it('tell a user who asks too much when to come back, and nobody else', async () => {
-    await useUp(server, 'user', ana.id);
+    await useUp(server, 'user', `user.${ana.id}`);
 
     const answer = await ana.get(PATHS.session);
 
@@ -98,7 +98,7 @@ describe('rate limits', () => {
   });
 
   it('of messages hold for both ways to send, and leave the rest of the interface alone', async () => {
-    await useUp(server, 'messages', rui.id);
+    await useUp(server, 'messages', `user.${rui.id}`);
 
     const seed = await rui.send([ana.id], 'one more');
     const resource = await rui.postAs(PATHS.messages, { recipients: [ana.id], message: 'one more' });
@@ -111,7 +111,7 @@ describe('rate limits', () => {
     const eva = await server.signIn('eva');
     const flapper = await Tab.connect(eva);
     for (let flap = 0; flap < 100; flap++) expect(await flapper.introduce()).toMatchObject({ ok: true });
-    await useUp(server, 'introductions', eva.id);
+    await useUp(server, 'introductions', `user.${eva.id}`);
 
     const refused = await flapper.introduce();
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PATHS } from '@perto/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { addressKey, RateLimits } from '../rate-limits';
+import { ENDPOINTS, type Endpoint } from '@perto/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addressKey, RateLimits, type Budget } from '../rate-limits';
 
 const COUNTED = Symbol('counted against a budget');
 type CountedRequest = FastifyRequest & { [COUNTED]?: true };
@@ -10,8 +10,8 @@ type CountedRequest = FastifyRequest & { [COUNTED]?: true };
 export interface HeaderCaller {
   /** True when the header shows any credentials, good or not. */
   showsCredentials: (request: FastifyRequest) => boolean;
-  /** The user that the credentials in the header stand for. */
-  userOf: (request: FastifyRequest) => Promise<string | undefined>;
+  /** The user or bot that the credentials in the header stand for. */
+  holderOf: (request: FastifyRequest) => Promise<string | undefined>;
 }
 
 /** Which budget a request is counted against: its user's, else that of its address. */
@@ -19,12 +19,18 @@ export interface HeaderCaller {
 export class RequestLimits {
   constructor(private readonly limits: RateLimits) {}
 
-  /** @throws TooManyRequests when the user has used up their requests, or their messages */
-  async ofUser(request: FastifyRequest, user: string): Promise<void> {
+  /**
+   * Counts a request of a user or bot; a bot is told what is left to it.
+   *
+   * @throws TooManyRequests when they have used up their requests, or their messages
+   */
+  async ofHolder(request: FastifyRequest, reply: FastifyReply, holder: string): Promise<void> {
     if (isCounted(request)) return;
     markCounted(request);
-    await this.limits.spend('user', user);
-    if (sendsMessage(request)) await this.limits.spend('messages', user);
+    await this.limits.spend('user', holder);
+    const budget = MESSAGE_BUDGETS.get(endpointOf(request));
+    if (budget === undefined) return;
+    void reply.headers(await this.limits.spend(budget, holder));
   }
 
   /** @throws TooManyRequests when too many requests from this address have failed to show who they are of */
@@ -48,9 +54,9 @@ export class RequestLimits {
    * have their token in the body. `isFree` tells what is never counted.
    */
   install(server: FastifyInstance, caller: HeaderCaller, isFree: (request: FastifyRequest) => boolean): void {
-    server.addHook('onRequest', async (request) => {
+    server.addHook('onRequest', async (request, reply) => {
       if (isFree(request)) return markCounted(request);
-      if (caller.showsCredentials(request)) return this.takeAtItsWord(request, caller);
+      if (caller.showsCredentials(request)) return this.takeAtItsWord(request, reply, caller);
       if (!mayProveItself(request)) await this.ofAnonymous(request);
     });
     // What neither the guard nor the above has counted: bodies that cannot be read, open routes.
@@ -60,11 +66,15 @@ export class RequestLimits {
   }
 
   /** Open routes and unreadable bodies count as anonymous at first; when those are used up, credentials are looked at. */
-  private async takeAtItsWord(request: FastifyRequest, caller: HeaderCaller): Promise<void> {
+  private async takeAtItsWord(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    caller: HeaderCaller,
+  ): Promise<void> {
     if (mayProveItself(request) || isGuarded(request)) return;
     if (!(await this.limits.isSpent('anonymous', addressKey(request.ip)))) return;
-    const user = await caller.userOf(request);
-    await (user === undefined ? this.ofFailed(request) : this.ofUser(request, user));
+    const holder = await caller.holderOf(request);
+    await (holder === undefined ? this.ofFailed(request) : this.ofHolder(request, reply, holder));
   }
 }
 
@@ -73,15 +83,26 @@ function markCounted(request: CountedRequest): void {
   request[COUNTED] = true;
 }
 
-const OPEN: ReadonlySet<string> = new Set([PATHS.settings]);
+const SERVED: ReadonlyMap<string, Endpoint> = new Map(
+  Object.values<Endpoint>(ENDPOINTS).map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint]),
+);
+
+/** What sends messages, and which budget that is counted against. */
+const MESSAGE_BUDGETS: ReadonlyMap<Endpoint | undefined, Budget> = new Map<Endpoint, Budget>([
+  [ENDPOINTS.sendMessage, 'messages'],
+  [ENDPOINTS.createMessage, 'messages'],
+  [ENDPOINTS.adminMessage, 'messages'],
+  [ENDPOINTS.sendBotMessage, 'bot-messages'],
+]);
+
+/** The endpoint of the contract that a request asks; undefined for files and what is not there. */
+const endpointOf = ({ method, routeOptions: { url } }: FastifyRequest): Endpoint | undefined =>
+  SERVED.get(`${method === 'HEAD' ? 'GET' : method} ${url}`);
 
 /** True of the routes that ask the `SignedIn` guard. */
-const isGuarded = ({ routeOptions: { url } }: FastifyRequest): boolean =>
-  url !== undefined && url.startsWith('/API/') && !OPEN.has(url);
+const isGuarded = (request: FastifyRequest): boolean =>
+  (endpointOf(request)?.access ?? 'anybody') !== 'anybody';
 
 /** A body may hold the token. */
 const mayProveItself = (request: FastifyRequest): boolean =>
   isGuarded(request) && request.method !== 'GET' && request.method !== 'HEAD';
-
-const sendsMessage = ({ method, routeOptions: { url } }: FastifyRequest): boolean =>
-  url === PATHS.sendMessage || (method === 'POST' && url === PATHS.messages);
