@@ -74,6 +74,20 @@ describe('the page', () => {
     expect(answer.headers.get('vary')).toContain('cookie');
   });
 
+  it.each(['/admin', '/admin/', '/admin/buildings', '/admin/activity/admins?before=7'])(
+    'is at %s too, so that it can be loaded again there',
+    async (path) => {
+      const answer = await get(path);
+
+      expect([answer.status, answer.text]).toEqual([200, INDEX]);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+
+  it.each(['/administration', '/API/admin/nothing'])('is not at %s', async (path) => {
+    expect((await get(path, { cookie: ana.cookie })).status).toBe(404);
+  });
+
   it.each(['/index.html', '/signed-out', '/favicon.ico', `/${SCRIPT}`])(
     'gives %s to everybody, without redirecting',
     async (path) => {

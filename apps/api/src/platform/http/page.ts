@@ -7,9 +7,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 /** Files whose name holds a hash of their content never change. */
 const HASHED_NAME = /-[A-Z0-9]{8}\.\w+$/;
 
+/** Addresses that the page itself gives a meaning: a reload of any of them is answered by the page. */
+const PAGE_ADDRESSES = ['/signed-out', '/admin', '/admin/*'];
+
 /**
  * Serves the built page: `/` to those who are signed in, `/index.html`,
- * `/signed-out` and the assets to everybody.
+ * `/signed-out`, the addresses of the console and the assets to everybody.
  */
 export async function servePage(
   server: FastifyInstance,
@@ -41,6 +44,7 @@ export async function servePage(
       // What `/` answers depends on who asks.
       return reply.header('vary', 'cookie').sendFile('index.html');
     });
-    scope.get('/signed-out', (_request, reply) => reply.sendFile('index.html'));
+    for (const address of PAGE_ADDRESSES)
+      scope.get(address, (_request, reply) => reply.sendFile('index.html'));
   });
 }
