@@ -1,3 +1,5 @@
+import type { FieldError, Problem } from './answers/server';
+
 /**
  * Every error that a request or an event can be answered with.
  *
@@ -43,22 +45,6 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
 
 /** True for an error that trying again does not cure: something has to be done first. */
 export const isFinal = (code: ErrorCode): boolean => !PASSING.has(code);
-
-/** One value that was refused, and why. `path` is dotted, as in `users.3`. */
-export interface FieldError {
-  path: string;
-  message: string;
-}
-
-/** RFC 9457 problem document, `application/problem+json`. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: ErrorCode;
-  detail: string;
-  errors?: FieldError[];
-}
 
 /** The problem document of one error. */
 export function problemOf(code: ErrorCode, detail: string, errors?: FieldError[]): Problem {

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { ErrorCode, FieldError } from './error-codes';
-import type { DeliveryReport } from './bots';
-import type { BuildingRef, MessageAnswer } from './rest';
+import type { EventError, HEARD, NewBotAnswer, NewClientAnswer } from './answers/events';
 import { id, messageId } from './values';
 
 /** Names of the Socket.IO events. They never change. */
@@ -53,43 +51,9 @@ export const newBotPayload = z.preprocess(
   }),
 );
 
-export interface EventError {
-  code: ErrorCode;
-  message: string;
-  errors?: FieldError[];
-}
-
 /** Answer to an event that was sent with a callback. */
 export type Acknowledgement<Answer extends object = object> =
   ({ ok: true } & Answer) | { ok: false; error: EventError };
-
-export interface NewClientAnswer {
-  /** This session's own id: it stays when another connection takes the session over. */
-  session_id: string;
-  /** RFC 3339, UTC: when the sign-in, and with it the session, ends. */
-  expires_at: string;
-  /** True when this connection took over the session that was named. */
-  resumed: boolean;
-  /** When messages are pushed: whatever came after this one is. Null: everything. */
-  last_message?: string | null;
-  /** When messages are pushed: true when some between `after` and `last_message` are not; ask the history. */
-  reload?: boolean;
-}
-
-/** What `new_bot` is answered: as `new_client` with pushed messages, and the building that the bot speaks to. */
-export interface NewBotAnswer extends NewClientAnswer {
-  building: BuildingRef;
-}
-
-/** How far one's own message has come. */
-export interface MessageReceipt {
-  id: string;
-  recipient_count: number;
-  /** People who have it on at least one screen's device. */
-  delivered_count: number;
-  /** People who had it before their eyes. */
-  seen_count: number;
-}
 
 export interface ClientToServerEvents {
   new_client: (
@@ -111,20 +75,23 @@ export interface ClientToServerEvents {
   ) => void;
 }
 
+/** What the server says with an event. */
+type Told<Event extends keyof typeof HEARD> = z.output<(typeof HEARD)[Event]>;
+
 export interface ServerToClientEvents {
   /** Ask again: your lists changed, or somebody in them moved. */
-  new_movement: () => void;
+  new_movement: (...told: Told<'new_movement'>) => void;
   /** Something is in this session's queue; the list holds the receiver's own id. */
-  new_message: (recipients: string[]) => void;
+  new_message: (...told: Told<'new_message'>) => void;
   /** One message, as the history has it. What is not acknowledged is sent again: ids make repeats harmless. */
-  message: (message: MessageAnswer, acknowledge: () => void) => void;
+  message: (...told: [...Told<'message'>, acknowledge: () => void]) => void;
   /** Messages of one's own came to somebody, or were seen. */
-  message_receipts: (receipts: MessageReceipt[]) => void;
+  message_receipts: (...told: Told<'message_receipts'>) => void;
   /** Received messages were seen, in this tab or another of one's own. */
-  messages_seen: (seen: { ids: string[] }) => void;
+  messages_seen: (...told: Told<'messages_seen'>) => void;
   /** To a bot: messages of its own came to somebody, or were seen. */
-  delivery_report: (reports: DeliveryReport[]) => void;
+  delivery_report: (...told: Told<'delivery_report'>) => void;
   /** The server stops: come back after `retry_in` milliseconds, each client at its own moment. */
-  server_stopping: (notice: { retry_in: number }) => void;
-  exception: (error: EventError) => void;
+  server_stopping: (...told: Told<'server_stopping'>) => void;
+  exception: (...told: Told<'exception'>) => void;
 }

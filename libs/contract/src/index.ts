@@ -1,6 +1,6 @@
 export { LIMITS } from './limits';
 export { ENDPOINTS, type Access, type Endpoint, type EndpointName } from './endpoints';
-export { ERRORS, isFinal, problemOf, type ErrorCode, type FieldError, type Problem } from './error-codes';
+export { ERRORS, isFinal, problemOf, type ErrorCode } from './error-codes';
 export { characterCount, id, isId, type Coordinates } from './values';
 export {
   IDEMPOTENCY_KEY,
@@ -17,25 +17,9 @@ export {
   sendMessageBody,
   showBuildingBody,
   showRangeBody,
-  type BuildingAnswer,
-  type BuildingOccupancy,
-  type BuildingRef,
-  type DependencyAnswer,
   type Draft,
   type HistoryQuery,
-  type ListedUser,
-  type LivenessAnswer,
-  type MessageAnswer,
-  type MessagePage,
-  type NearbyAnswer,
-  type NearbyPerson,
-  type Participant,
-  type ParticipantKind,
-  type PulledMessage,
   type RangeChange,
-  type ReadinessAnswer,
-  type SessionAnswer,
-  type SettingsAnswer,
 } from './rest';
 export {
   EVENTS,
@@ -43,25 +27,15 @@ export {
   newClientPayload,
   type Acknowledgement,
   type ClientToServerEvents,
-  type EventError,
-  type MessageReceipt,
-  type NewBotAnswer,
-  type NewClientAnswer,
   type ServerToClientEvents,
 } from './events';
 export {
   botMessageBody,
   botSecretBody,
   registerBotBody,
-  type BotAuthAnswer,
-  type BotCheckAnswer,
   type BotDraft,
-  type BotMessageAnswer,
   type BotRegistration,
   type BotSecret,
-  type BotSecretAnswer,
-  type BotState,
-  type DeliveryReport,
 } from './bots';
 export {
   activityQuery,
@@ -77,25 +51,64 @@ export {
   importBuildingsBody,
   retireBuildingBody,
   userParameters,
-  type ActivityItem,
-  type ActivityPage,
   type ActivityQuery,
-  type AdminAction,
-  type AdminActionItem,
-  type AdminActionsPage,
   type AdminActionsQuery,
-  type AdminBot,
-  type AdminBuilding,
   type AdminListQuery,
   type AdminLogQuery,
-  type AdminMessageAnswer,
-  type AdminOverview,
-  type AdminUser,
-  type BuildingLogLine,
-  type ChangedBuilding,
-  type ImportAnswer,
-  type ImportedBuilding,
-  type ImportFormat,
-  type RefusedBuilding,
-  type UserLogLine,
 } from './admin';
+
+// Answers are types here; their schemas are in @perto/contract/documents, for the documents and for tests.
+export type { BuildingRef } from './answers/values';
+export type {
+  BuildingAnswer,
+  BuildingOccupancy,
+  ListedUser,
+  NearbyAnswer,
+  NearbyPerson,
+} from './answers/people';
+export type {
+  MessageAnswer,
+  MessagePage,
+  Participant,
+  ParticipantKind,
+  PulledMessage,
+} from './answers/messages';
+export type {
+  DependencyAnswer,
+  FieldError,
+  LivenessAnswer,
+  Problem,
+  ReadinessAnswer,
+  SessionAnswer,
+  SettingsAnswer,
+} from './answers/server';
+export type { EventError, MessageReceipt, NewBotAnswer, NewClientAnswer } from './answers/events';
+export type {
+  BotAuthAnswer,
+  BotCheckAnswer,
+  BotMessageAnswer,
+  BotSecretAnswer,
+  BotState,
+  DeliveryReport,
+} from './answers/bots';
+export type {
+  ActivityItem,
+  ActivityPage,
+  AdminAction,
+  AdminActionItem,
+  AdminActionsPage,
+  AdminBot,
+  AdminBuilding,
+  AdminMessageAnswer,
+  AdminOverview,
+  AdminUser,
+  BuildingLogLine,
+  UserLogLine,
+} from './answers/admin';
+export type {
+  ChangedBuilding,
+  ImportAnswer,
+  ImportedBuilding,
+  ImportFormat,
+  RefusedBuilding,
+} from './answers/building-import';
