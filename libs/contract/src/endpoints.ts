@@ -1,4 +1,4 @@
-import { PATHS } from './rest';
+import { PATHS } from './paths';
 
 /**
  * Who may ask: anybody; whoever is signed in; a bot with its token; an admin.

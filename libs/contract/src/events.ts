@@ -2,20 +2,6 @@ import * as z from 'zod';
 import type { EventError, HEARD, NewBotAnswer, NewClientAnswer } from './answers/events';
 import { id, messageId } from './values';
 
-/** Names of the Socket.IO events. They never change. */
-export const EVENTS = {
-  newClient: 'new_client',
-  newBot: 'new_bot',
-  newMovement: 'new_movement',
-  newMessage: 'new_message',
-  message: 'message',
-  messageReceipts: 'message_receipts',
-  messagesSeen: 'messages_seen',
-  deliveryReport: 'delivery_report',
-  serverStopping: 'server_stopping',
-  exception: 'exception',
-} as const;
-
 /** `ID` and `id` mean the same. */
 const withEitherId = (payload: unknown): unknown =>
   typeof payload === 'object' && payload !== null && 'ID' in payload && !('id' in payload)

@@ -1,11 +1,10 @@
 export { LIMITS } from './limits';
+export { IDEMPOTENCY_KEY, OUTSIDE, PATHS } from './paths';
 export { ENDPOINTS, type Access, type Endpoint, type EndpointName } from './endpoints';
 export { ERRORS, isFinal, problemOf, type ErrorCode } from './error-codes';
-export { characterCount, id, isId, type Coordinates } from './values';
+export { characterCount, isId } from './text';
+export { id, type Coordinates } from './values';
 export {
-  IDEMPOTENCY_KEY,
-  OUTSIDE,
-  PATHS,
   coordinatesBody,
   historyQuery,
   idempotencyKey,
@@ -21,8 +20,8 @@ export {
   type HistoryQuery,
   type RangeChange,
 } from './rest';
+export { EVENTS } from './event-names';
 export {
-  EVENTS,
   newBotPayload,
   newClientPayload,
   type Acknowledgement,

@@ -1,11 +1,11 @@
 import { LIMITS } from './limits';
+import { PATHS } from './paths';
 import {
   coordinatesBody,
   historyQuery,
   idempotencyKey,
   messagesSeenBody,
   newMessageBody,
-  PATHS,
   rangeBody,
   receiveMessagesBody,
   sendMessageBody,

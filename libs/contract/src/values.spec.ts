@@ -1,5 +1,6 @@
 import { LIMITS } from './limits';
-import { characterCount, id, isId, latitude, longitude, messageText, radius } from './values';
+import { characterCount, isId } from './text';
+import { id, latitude, longitude, messageText, radius } from './values';
 
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean =>
   schema.safeParse(value).success;

@@ -1,5 +1,6 @@
 import * as z from 'zod'; // a namespace, so that the page's bundle leaves out what it does not use
 import { LIMITS } from './limits';
+import { characterCount, ID } from './text';
 
 /** A number as the wire has it: a JSON number, or the same as decimal text. */
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -15,11 +16,6 @@ function numberBetween(minimum: number, maximum: number) {
       .max(maximum, { error: `must be at most ${maximum}` }),
   );
 }
-
-const ID = /^[A-Za-z0-9._-]{1,50}$/;
-
-/** True for text that can be the id of a user, a bot or a building. */
-export const isId = (text: string): boolean => ID.test(text);
 
 /** Id of a user, a bot or a building: compared byte for byte. */
 export const id = z
@@ -43,13 +39,6 @@ export interface Coordinates {
 }
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
-/** How many characters a person would count: code points, not UTF-16 units. */
-export function characterCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
 
 /** What is written to people; kept to the letter, never empty. */
 export const messageText = z
