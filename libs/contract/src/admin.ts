@@ -22,9 +22,11 @@ export const addBuildingBody = z
     radiusMetres: radious,
   }));
 
-const flag = z.union([z.boolean(), z.literal([0, 1, '0', '1']).transform((value) => Number(value) === 1)], {
-  error: 'must be true or false, 1 or 0',
-});
+const flag = z
+  .union([z.boolean(), z.literal([0, 1, '0', '1']).transform((value) => Number(value) === 1)], {
+    error: 'must be true or false, 1 or 0',
+  })
+  .describe('True or false, or 1 or 0.');
 
 /** Body of `POST /API/admin/buildings/retire` (new): a retired building holds nobody and takes no new bots. */
 export const retireBuildingBody = z.object({ id, retired: flag.default(true) });
@@ -40,15 +42,25 @@ export const botAuthParameters = z.object({
 export const buildingParameters = z.object({ b_id: id });
 export const userParameters = z.object({ u_id: id });
 
-/** `csv` answers a file for a spreadsheet instead of JSON. */
-const format = z.literal(['json', 'csv'], { error: 'must be json or csv' }).default('json');
-const search = z.string({ error: 'must be text' }).trim().min(1).max(LIMITS.maxSearchCharacters).optional();
+const format = z
+  .literal(['json', 'csv'], { error: 'must be json or csv' })
+  .default('json')
+  .describe('`csv` answers a file for a spreadsheet instead of JSON.');
+const search = z
+  .string({ error: 'must be text' })
+  .trim()
+  .min(1)
+  .max(LIMITS.maxSearchCharacters)
+  .optional()
+  .describe('Only those whose id or name contains this.');
+const before = rowId.optional().describe('`next` of the page before: only what is older.');
+const from = instant.optional().describe('Only what was then or later. RFC 3339.');
+const to = instant.optional().describe('Only what was then or earlier. RFC 3339.');
 
 /** Query of the lists of users, bots and buildings, in order of id. `after` is the last id of the page before. */
 export const adminListQuery = z.object({
-  after: id.optional(),
+  after: id.optional().describe('The last id of the page before.'),
   limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.maxAdminPageSize),
-  /** Only those whose id or name contains this. */
   search,
   format,
 });
@@ -56,10 +68,10 @@ export type AdminListQuery = z.output<typeof adminListQuery>;
 
 /** Query of `GET /API/admin/logs/show/…`: newest first, ten unless it says otherwise. */
 export const adminLogQuery = z.object({
-  before: rowId.optional(),
+  before,
   limit: pageSize(LIMITS.maxAdminPageSize, 10),
-  from: instant.optional(),
-  to: instant.optional(),
+  from,
+  to,
   format,
 });
 export type AdminLogQuery = z.output<typeof adminLogQuery>;
@@ -69,9 +81,9 @@ export const activityQuery = z.object({
   user: id.optional(),
   building: id.optional(),
   bot: id.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-  before: rowId.optional(),
+  from,
+  to,
+  before,
   limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.defaultPageSize),
   format,
 });
@@ -80,9 +92,9 @@ export type ActivityQuery = z.output<typeof activityQuery>;
 /** Query of `GET /API/admin/actions` (new). */
 export const adminActionsQuery = z.object({
   admin: id.optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-  before: rowId.optional(),
+  from,
+  to,
+  before,
   limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.defaultPageSize),
   format,
 });
@@ -101,7 +113,14 @@ export const adminMessageBody = z
  * `apply` nothing is changed: the answer is a preview.
  */
 export const importBuildingsBody = z.object({
-  data: z.unknown().refine((data) => data !== undefined, { error: 'must be there' }),
-  /** `all`: everything, or nothing when a row is refused. `accepted`: what is not refused. */
-  apply: z.literal(['all', 'accepted'], { error: 'must be all or accepted' }).optional(),
+  data: z
+    .unknown()
+    .refine((data) => data !== undefined, { error: 'must be there' })
+    .describe('The JSON of the file. Which of the three formats it has is found out.'),
+  apply: z
+    .literal(['all', 'accepted'], { error: 'must be all or accepted' })
+    .optional()
+    .describe(
+      '`all`: everything, or nothing when a row is refused. `accepted`: what is not refused. Absent: a preview.',
+    ),
 });

@@ -3,11 +3,15 @@ import { id, idList, messageText } from './values';
 
 // The bot side of the REST interface. Paths, bodies and answers of the first five are the original's.
 
-const secret = z.string({ error: 'must be text' }).min(1, { error: 'must not be empty' }).max(200);
+const secret = z
+  .string({ error: 'must be text' })
+  .min(1, { error: 'must not be empty' })
+  .max(200)
+  .describe('The bot’s secret.');
 
 /** Body of `POST /API/bot/register`: `b_id` is the building that the bot will speak to. */
 export const registerBotBody = z
-  .object({ id, b_id: id })
+  .object({ id, b_id: id.describe('The building that the bot will speak to.') })
   .transform(({ id: bot, b_id }) => ({ bot, buildingId: b_id }));
 export type BotRegistration = z.output<typeof registerBotBody>;
 
@@ -24,6 +28,14 @@ export type BotSecret = z.output<typeof botSecretBody>;
  * people alone, who must have written to the bot in the last 30 days.
  */
 export const botMessageBody = z
-  .object({ id: id.optional(), message: messageText, users: idList.optional() })
+  .object({
+    id: id.optional(),
+    message: messageText,
+    users: idList
+      .optional()
+      .meta({
+        description: 'Only these people, who wrote to the bot lately; else everybody in its building.',
+      }),
+  })
   .transform(({ message, users }) => ({ text: message, recipients: users }));
 export type BotDraft = z.output<typeof botMessageBody>;

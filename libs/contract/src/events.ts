@@ -9,19 +9,29 @@ const withEitherId = (payload: unknown): unknown =>
     : payload;
 
 const token = z.string({ error: 'must be text' }).min(1).max(512);
-const sessionId = z.string({ error: 'must be text' }).min(1).max(100);
+const sessionId = z
+  .string({ error: 'must be text' })
+  .min(1)
+  .max(100)
+  .describe('The session to resume; when it is over, a new one is opened.');
+const after = messageId
+  .nullable()
+  .optional()
+  .describe(
+    'Pushing goes on after this message, the last one that the client has; null: from the very first.',
+  );
 
 export const newClientPayload = z.preprocess(
   withEitherId,
   z.object({
     id,
     token,
-    /** The session to resume; when it is over, a new one is opened. */
     session_id: sessionId.optional(),
-    /** True: messages are pushed as `message` and acknowledged, instead of pulled. */
-    push: z.boolean({ error: 'must be true or false' }).default(false),
-    /** Pushing goes on after this message, the last one that the client has; null: from the very first. */
-    after: messageId.nullable().optional(),
+    push: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe('True: messages are pushed as `message` and acknowledged, instead of pulled.'),
+    after,
   }),
 );
 /** A bot's messages are always pushed. Without `token` the handshake's `auth.token` counts. */
@@ -30,10 +40,8 @@ export const newBotPayload = z.preprocess(
   z.object({
     id,
     token: token.optional(),
-    /** The session to resume; when it is over, a new one is opened. */
     session_id: sessionId.optional(),
-    /** Pushing goes on after this message, the last one that the bot has; null: from the very first. */
-    after: messageId.nullable().optional(),
+    after,
   }),
 );
 

@@ -15,7 +15,8 @@ export const rangeItem = z
   .transform(({ id: user, radious }) => ({ user, radius: radious }));
 export type RangeChange = z.output<typeof rangeItem>;
 
-const rangeList = z
+/** A list of ranges. */
+export const rangeList = z
   .array(rangeItem)
   .min(1, { error: 'must name at least one range' })
   .max(LIMITS.maxBatch, { error: `must name at most ${LIMITS.maxBatch} ranges` });
@@ -84,7 +85,8 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]+$/, { error: 'must be printable ASCII without spaces' })
   .max(LIMITS.maxIdempotencyKeyCharacters, {
     error: `must have at most ${LIMITS.maxIdempotencyKeyCharacters} characters`,
-  });
+  })
+  .describe('A random name for this request: repeated with the same one, it is carried out once.');
 
 /** Body of `POST /API/messages/seen`: messages that one received and has had before one's eyes. */
 export const messagesSeenBody = z.object({
@@ -96,18 +98,24 @@ export const messagesSeenBody = z.object({
 });
 
 export const receiveMessagesBody = z
-  .object({ id, socket_id: z.string({ error: 'must be text' }).min(1).max(100) })
+  .object({
+    id,
+    socket_id: z
+      .string({ error: 'must be text' })
+      .min(1)
+      .max(100)
+      .describe('`socket.id` of the client whose session is asked for.'),
+  })
   .transform(({ socket_id }) => ({ socketId: socket_id }));
 
 export const historyQuery = z.object({
-  /** Only messages older than this one: `next` of the page before. */
-  before: messageId.optional(),
+  before: messageId.optional().describe('Only messages older than this one: `next` of the page before.'),
   limit: pageSize(LIMITS.maxPageSize, LIMITS.defaultPageSize),
-  /** Only messages between the caller and this user or bot. */
-  with: id.optional(),
-  /** Only the caller's own messages that went to more than one. */
-  audience: z.literal('several', { error: 'must be several' }).optional(),
-  /** Only messages whose text contains this, whatever the case and the accents. */
+  with: id.optional().describe('Only messages between the caller and this user or bot.'),
+  audience: z
+    .literal('several', { error: 'must be several' })
+    .optional()
+    .describe('Only the caller’s own messages that went to more than one.'),
   search: z
     .string({ error: 'must be text' })
     .trim()
@@ -115,6 +123,10 @@ export const historyQuery = z.object({
     .refine((text) => characterCount(text) <= LIMITS.maxSearchCharacters, {
       error: `must have at most ${LIMITS.maxSearchCharacters} characters`,
     })
-    .optional(),
+    .optional()
+    .meta({
+      description: 'Only messages whose text contains this, whatever the case and the accents.',
+      maxLength: LIMITS.maxSearchCharacters,
+    }),
 });
 export type HistoryQuery = z.output<typeof historyQuery>;
