@@ -57,7 +57,11 @@ const config: Config = {
     nodeProject('geo', ['<rootDir>/libs/geo/**/*.spec.ts']),
     nodeProject('testkit', ['<rootDir>/libs/testkit/**/*.spec.ts']),
     nodeProject('db', ['<rootDir>/db/**/*.spec.ts']),
-    nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts']),
+    nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts'], {
+      // Tools are modules of JavaScript, which jest takes as it takes the rest.
+      moduleFileExtensions: ['ts', 'js', 'json', 'mjs'],
+      transform: { '^.+\\.(ts|mjs)$': ['@swc/jest', { ...swc, swcrc: false }] },
+    }),
     nodeProject('api', ['<rootDir>/apps/api/**/*.spec.ts']),
     nodeProject('api-int', ['<rootDir>/apps/api/**/*.int-spec.ts'], {
       setupFilesAfterEnv: ['<rootDir>/apps/api/src/testing/patience.ts'],
