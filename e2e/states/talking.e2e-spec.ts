@@ -232,8 +232,8 @@ const BOTH = ['desktop', 'phone'] as const;
 });
 
 /** Somebody has everything before their eyes that was pushed to them. */
-async function seeAll({ student, pushed }: Tab): Promise<void> {
-  const answer = await student.post(PATHS.messagesSeen, { ids: pushed.map(({ id }) => id).slice(-100) });
+async function seeAll({ owner, pushed }: Tab): Promise<void> {
+  const answer = await owner.post(PATHS.messagesSeen, { ids: pushed.map(({ id }) => id).slice(-100) });
   if (answer.status !== 204) throw new Error(`seen: ${answer.status} ${answer.text}`);
 }
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module';
 import { STAND_IN_CLIENT, STAND_IN_PATH } from './auth/fenix';
+import { BotsModule } from './bots/bots.module';
 import { FenixStandInModule } from './fenix-stand-in/fenix-stand-in.module';
 import { StandInFenix } from './fenix-stand-in/stand-in-fenix';
 import { LocationModule } from './location/location.module';
@@ -17,6 +18,7 @@ import { PresenceModule } from './presence/presence.module';
 @Module({})
 export class AppModule {
   static register(config: Config, clock?: Clock): DynamicModule {
+    const messaging = MessagingModule.register(config);
     return {
       module: AppModule,
       imports: [
@@ -27,7 +29,8 @@ export class AppModule {
         AuthModule,
         PresenceModule,
         LocationModule,
-        MessagingModule.register(config),
+        messaging,
+        BotsModule.over(messaging),
         ...(config.fenix ? [] : [standIn()]),
       ],
     };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, idList, messageText } from './values';
+import { id, idList, messageId, messageText } from './values';
 
 // The bot side of the REST interface. Paths, bodies and answers of the first five are the original's.
 
@@ -31,11 +31,20 @@ export const botMessageBody = z
   .object({
     id: id.optional(),
     message: messageText,
-    users: idList
-      .optional()
-      .meta({
-        description: 'Only these people, who wrote to the bot lately; else everybody in its building.',
-      }),
+    users: idList.optional().meta({
+      description: 'Only these people, who wrote to the bot lately; else everybody in its building.',
+    }),
   })
   .transform(({ message, users }) => ({ text: message, recipients: users }));
 export type BotDraft = z.output<typeof botMessageBody>;
+
+/** Of `GET /API/bot/check/:id` and `GET /API/bot/messages/:id`. */
+export const botParameters = z.object({ id });
+export const messageParameters = z.object({ id: messageId });
+
+const elsewhere = z
+  .undefined({ error: 'must stand in the body: addresses are written down in many places' })
+  .optional();
+
+/** Query of whatever takes a secret or a token: an address is no place for them. */
+export const secretFreeQuery = z.looseObject({ pass: elsewhere, token: elsewhere, secret: elsewhere });

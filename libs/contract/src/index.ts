@@ -30,8 +30,11 @@ export {
 } from './events';
 export {
   botMessageBody,
+  botParameters,
   botSecretBody,
+  messageParameters,
   registerBotBody,
+  secretFreeQuery,
   type BotDraft,
   type BotRegistration,
   type BotSecret,

@@ -1,9 +1,11 @@
-import { PATHS, type SessionAnswer } from '@perto/contract';
+import { EVENTS, PATHS, type SessionAnswer } from '@perto/contract';
 import { request, type Answer } from './request';
-import { Tab, type ConnectOptions, type TabWishes } from './tab';
+import { Tab, type ConnectOptions, type TabOwner, type TabWishes } from './tab';
 
 /** Somebody who signed in through the stand-in and speaks to a server as the outside does. */
-export class Student {
+export class Student implements TabOwner {
+  readonly introduction = EVENTS.newClient;
+
   private constructor(
     readonly url: string,
     readonly id: string,
@@ -79,7 +81,7 @@ export class Student {
   }
 
   /** Connects and introduces itself: one tab. */
-  open(wishes: TabWishes = {}, options: ConnectOptions = {}): Promise<Tab> {
+  open(wishes: TabWishes = {}, options: ConnectOptions = {}): Promise<Tab<Student>> {
     return Tab.open(this, wishes, options);
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@perto/contract';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { EventLog } from './event-log';
-import type { Student } from './student';
+import type { Answer } from './request';
 
 type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export type NewClientPayload = Parameters<ClientToServerEvents['new_client']>[0];
@@ -25,8 +25,18 @@ export interface TabWishes {
   sessionId?: string;
 }
 
-/** One connection of a student, and what was heard on it. */
-export class Tab {
+/** Whose connection it is: a student or a bot. */
+export interface TabOwner {
+  readonly url: string;
+  readonly id: string;
+  readonly token: string;
+  /** The event by which they say who they are. */
+  readonly introduction: 'new_client' | 'new_bot';
+  post(path: string, body?: object): Promise<Answer>;
+}
+
+/** One connection of a student or bot, and what was heard on it. */
+export class Tab<Owner extends TabOwner = TabOwner> {
   readonly heard: EventLog;
   /** Every message as it was pushed, repeats included, in the order of coming. */
   readonly pushed: MessageAnswer[] = [];
@@ -38,7 +48,7 @@ export class Tab {
   private stalled: Pausable | undefined;
 
   private constructor(
-    readonly student: Student,
+    readonly owner: Owner,
     readonly socket: ClientSocket,
   ) {
     this.heard = new EventLog(socket);
@@ -48,14 +58,17 @@ export class Tab {
     });
   }
 
-  static async connect(student: Student, options: ConnectOptions = {}): Promise<Tab> {
-    const socket: ClientSocket = io(student.url, {
+  static async connect<Owner extends TabOwner>(
+    owner: Owner,
+    options: ConnectOptions = {},
+  ): Promise<Tab<Owner>> {
+    const socket: ClientSocket = io(owner.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
       ...options,
     });
-    const tab = new Tab(student, socket);
+    const tab = new Tab(owner, socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
@@ -64,10 +77,14 @@ export class Tab {
   }
 
   /** Connects and introduces itself. */
-  static async open(student: Student, wishes: TabWishes = {}, options: ConnectOptions = {}): Promise<Tab> {
-    const tab = await Tab.connect(student, options);
+  static async open<Owner extends TabOwner>(
+    owner: Owner,
+    wishes: TabWishes = {},
+    options: ConnectOptions = {},
+  ): Promise<Tab<Owner>> {
+    const tab = await Tab.connect(owner, options);
     const answer = await tab.introduce(wishes);
-    if (!answer.ok) throw new Error(`${student.id} was refused: ${answer.error.code}`);
+    if (!answer.ok) throw new Error(`${owner.id} was refused: ${answer.error.code}`);
     return tab;
   }
 
@@ -79,17 +96,17 @@ export class Tab {
     ...payload
   }: TabWishes & Partial<NewClientPayload> = {}): Promise<Acknowledgement<NewClientAnswer>> {
     this.wishes = { push, after, sessionId };
-    const claim = { ID: this.student.id, token: this.student.token, push, after, session_id: sessionId };
+    const claim = { ID: this.owner.id, token: this.owner.token, push, after, session_id: sessionId };
     const answer = (await this.socket
       .timeout(5000)
-      .emitWithAck(EVENTS.newClient, { ...claim, ...payload })) as Acknowledgement<NewClientAnswer>;
+      .emitWithAck(this.owner.introduction, { ...claim, ...payload })) as Acknowledgement<NewClientAnswer>;
     if (answer.ok) this.answer = answer;
     return answer;
   }
 
   /** Comes back on another connection and goes on with the same session; this one may be gone or not. */
-  resume(wishes: TabWishes = {}): Promise<Tab> {
-    return Tab.open(this.student, { push: this.wishes.push, sessionId: this.sessionId, ...wishes });
+  resume(wishes: TabWishes = {}): Promise<Tab<Owner>> {
+    return Tab.open(this.owner, { push: this.wishes.push, sessionId: this.sessionId, ...wishes });
   }
 
   /** The session that this tab is. */
@@ -105,7 +122,7 @@ export class Tab {
 
   /** What the pull interface hands out now, oldest first. */
   async receive(): Promise<PulledMessage[]> {
-    const answer = await this.student.post(PATHS.receiveMessages, { socket_id: this.socket.id });
+    const answer = await this.owner.post(PATHS.receiveMessages, { socket_id: this.socket.id });
     if (answer.status !== 200) throw new Error(`receive: ${answer.status} ${answer.text}`);
     return (answer.json as string[]).map((text) => JSON.parse(text) as PulledMessage);
   }

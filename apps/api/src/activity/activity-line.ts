@@ -12,8 +12,10 @@ export interface ActivityLine {
   at: number;
 }
 
+const cut = (message: string): string => [...message].slice(0, LONGEST_LINE).join('');
+
 const ofUser = (userId: string, message: string, at: number): ActivityLine => ({
-  message: [...message].slice(0, LONGEST_LINE).join(''),
+  message: cut(message),
   userId,
   buildingId: null,
   botId: null,
@@ -42,3 +44,16 @@ export const moved = (
 /** What was written stays between the people. */
 export const wrote = (user: string, recipients: number, at: number): ActivityLine =>
   ofUser(user, `Wrote to ${recipients} people`, at);
+
+/** What a bot said to its building: everybody there heard it. */
+export const announced = (bot: string, building: string, text: string, at: number): ActivityLine => ({
+  message: cut(text),
+  userId: null,
+  buildingId: building,
+  botId: bot,
+  at,
+});
+
+/** What a bot answered to people who wrote to it stays between them. */
+export const answered = (bot: string, building: string, recipients: number, at: number): ActivityLine =>
+  announced(bot, building, `Wrote to ${recipients} people`, at);

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { BotRow } from './bot.row';
 import { BotSignInRow } from './bot-sign-in.row';
 import { Fenix } from './fenix';
+import { IdClaims } from './id-claims';
 import { LoginController } from './login.controller';
 import { SessionController } from './session.controller';
 import { SignInRow } from './sign-in.row';
@@ -17,7 +18,7 @@ import { UserRow } from './user.row';
 @Module({
   imports: [TypeOrmModule.forFeature([UserRow, SignInRow, BotRow, BotSignInRow])],
   controllers: [LoginController, SessionController],
-  providers: [BotStore, Fenix, SignInStore, SignInTokens, SignedIn, UserStore],
-  exports: [BotStore, Fenix, SignInTokens, SignedIn, UserStore],
+  providers: [BotStore, Fenix, IdClaims, SignInStore, SignInTokens, SignedIn, UserStore],
+  exports: [BotStore, Fenix, IdClaims, SignInTokens, SignedIn, UserStore],
 })
 export class AuthModule {}

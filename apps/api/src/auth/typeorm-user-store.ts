@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { Database } from '../platform/database/database';
 import { PertoError } from '../platform/errors';
 import { BotRow } from './bot.row';
+import { IdClaims } from './id-claims';
 import type { UserId } from './sign-in';
 import { UserRow } from './user.row';
 
@@ -16,7 +17,10 @@ export interface Person {
 /** Everybody who ever signed in. */
 @Injectable()
 export class UserStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly claims: IdClaims,
+  ) {}
 
   /**
    * Creates the person, or brings the name up to date. Users and bots share one
@@ -25,6 +29,24 @@ export class UserStore {
    * @throws PertoError `conflict` when an authorised bot has the id
    */
   async welcome(person: Person): Promise<void> {
+    await this.claims.run(person.id, () => this.write(person));
+  }
+
+  async find(id: UserId): Promise<{ name: string; radius: number } | undefined> {
+    const row = await this.database.run((manager) => manager.findOneBy(UserRow, { id }));
+    return row ? { name: row.name ?? row.id, radius: row.radius } : undefined;
+  }
+
+  /** Names of the given people; who is unknown or nameless is left out. */
+  async names(ids: UserId[]): Promise<Map<UserId, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.run((manager) =>
+      manager.find(UserRow, { where: { id: In(ids) }, select: { id: true, name: true } }),
+    );
+    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
+  }
+
+  private async write(person: Person): Promise<void> {
     await this.database.transaction(async (transaction) => {
       const bot = await transaction.findOneBy(BotRow, { id: person.id });
       if (bot?.authorized) throw new PertoError('conflict', `A bot has the id ${person.id} already.`);
@@ -41,19 +63,5 @@ export class UserStore {
         .updateEntity(false)
         .execute();
     });
-  }
-
-  async find(id: UserId): Promise<{ name: string; radius: number } | undefined> {
-    const row = await this.database.run((manager) => manager.findOneBy(UserRow, { id }));
-    return row ? { name: row.name ?? row.id, radius: row.radius } : undefined;
-  }
-
-  /** Names of the given people; who is unknown or nameless is left out. */
-  async names(ids: UserId[]): Promise<Map<UserId, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.database.run((manager) =>
-      manager.find(UserRow, { where: { id: In(ids) }, select: { id: true, name: true } }),
-    );
-    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
   }
 }

@@ -30,6 +30,11 @@ export class BuildingCatalogue implements OnModuleInit {
     return this.buildings.get(id);
   }
 
+  /** True for a building that people can be in and bots can speak to. */
+  inUse(id: BuildingId): boolean {
+    return this.buildings.has(id);
+  }
+
   /** The building that `position` is in: of those whose circle holds it, the one with the nearest centre. */
   holding(position: Coordinates): Building | undefined {
     const nearest = this.circles.nearestHolding(position);

@@ -9,7 +9,7 @@ import type {
 import { distanceMetres } from '@perto/geo';
 import type { UserId } from '../auth/sign-in';
 import { UserStore } from '../auth/typeorm-user-store';
-import type { Building } from '../buildings/building';
+import type { Building, BuildingId } from '../buildings/building';
 import { Listings } from './listings';
 import { LiveMap } from './live-map';
 import type { Place, Standing } from './place';
@@ -43,6 +43,11 @@ export class Whereabouts {
     const place = this.map.get(viewer);
     const building = place?.online ? place.reported?.building : undefined;
     return building ? this.listed(viewer, [...this.map.peopleIn(building.id)].sort()) : [];
+  }
+
+  /** Whom something that is said to a whole building reaches: online users shown in it. Not for a person's eyes. */
+  audienceOf(building: BuildingId): UserId[] {
+    return [...this.map.peopleIn(building)];
   }
 
   /**

@@ -32,16 +32,14 @@ export class Mailbox {
   async after(recipient: Address, sequence: number, limit: number): Promise<Posted[]> {
     const page = await this.lines.after(recipient, sequence, limit);
     const ids = page.map(({ message }) => message);
-    const [messages, counts, shown] = await Promise.all([
+    const [messages, shown] = await Promise.all([
       this.messages.find(ids),
-      this.lines.recipientCounts(ids),
       this.participants.among(page.map(({ sender }) => sender)),
     ]);
     return page.flatMap(({ message: id, sequence: place, seen }) => {
       const message = messages.get(id);
       if (!message) return []; // deleted while it was looked up
-      const deliverable = { message, sender: shown(message.sender), recipientCount: counts.get(id) ?? 1 };
-      return { sequence: place, seen, deliverable };
+      return { sequence: place, seen, deliverable: this.participants.deliverable(message, shown) };
     });
   }
 

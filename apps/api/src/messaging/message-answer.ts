@@ -16,7 +16,7 @@ export function receivedAnswer(
   return { ...shownToBoth(deliverable), recipients: [reader], seen };
 }
 
-/** A message as its sender is shown it. */
+/** A message as its sender is shown it. Of one to a whole building `recipients` is empty: who is there is not the sender's to know. */
 export function sentAnswer(
   deliverable: Deliverable,
   recipients: Participant[],
@@ -33,11 +33,12 @@ export function sentAnswer(
   };
 }
 
-const shownToBoth = ({ message, sender, recipientCount }: Deliverable) => ({
+const shownToBoth = ({ message, sender, building }: Deliverable) => ({
   id: message.id,
   kind: message.kind,
   sender,
-  recipient_count: recipientCount,
+  recipient_count: message.recipientCount,
+  ...(building && { building }),
   message: message.text,
   sent_at: new Date(message.sentAt).toISOString(),
 });

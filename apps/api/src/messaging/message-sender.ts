@@ -1,33 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Draft, MessageAnswer, Participant } from '@perto/contract';
-import { wrote } from '../activity/activity-line';
-import { userAddress, type Address } from '../auth/address';
-import type { UserId } from '../auth/sign-in';
+import type { Draft, MessageAnswer } from '@perto/contract';
+import { wrote, type ActivityLine } from '../activity/activity-line';
+import type { Address } from '../auth/address';
 import { Clock } from '../platform/clock';
-import { PertoError, unavailable } from '../platform/errors';
+import { PertoError } from '../platform/errors';
 import { EarlierMessages } from './earlier-messages';
 import { sentAnswer } from './message-answer';
-import { OutboxRelay } from './outbox-relay';
+import { MessageDispatch } from './message-dispatch';
 import { Participants } from './participants';
 import { Reach } from './reach';
-import { MessageStore } from './typeorm-message-store';
 
 export interface SendOptions {
   /** The member of the body that names the recipients: refusals point to it. */
   field: 'users' | 'recipients';
   /** The sender's own name for the request: repeated with it, one message is stored. */
   key: string | undefined;
+  /** The line of the log; the usual one of a user when it is left out. */
+  line?: (recipients: number, at: number) => ActivityLine;
 }
 
-/** Takes messages in, stores them, and sends them on. */
+/** Takes in messages to chosen people and bots, and sends them. */
 @Injectable()
 export class MessageSender {
   constructor(
     private readonly reach: Reach,
     private readonly earlier: EarlierMessages,
     private readonly participants: Participants,
-    private readonly messages: MessageStore,
-    private readonly relay: OutboxRelay,
+    private readonly dispatch: MessageDispatch,
     private readonly clock: Clock,
   ) {}
 
@@ -41,21 +40,15 @@ export class MessageSender {
    * @throws PertoError `not_reachable` that names those whom the sender cannot reach
    * @throws PertoError `unavailable` while the broker or the database is away; nothing is stored then
    */
-  async send(user: UserId, draft: Draft, { field, key }: SendOptions): Promise<MessageAnswer> {
-    const sender = userAddress(user);
-    const earlier = await this.earlier.find(sender, key, draft);
+  async send(sender: Address, draft: Draft, options: SendOptions): Promise<MessageAnswer> {
+    const earlier = await this.earlier.find(sender, options.key, draft);
     if (earlier) return earlier;
-    const recipients = draft.recipients.map(userAddress);
-    const [shown] = await Promise.all([
-      this.participants.among([sender, ...recipients]),
-      this.refuseUnreachable(user, draft.recipients, field),
-    ]);
-    if (!this.relay.accepting) throw unavailable('The message broker');
+    const recipients = await this.reachable(sender, draft.recipients, options.field);
     try {
-      return await this.store(sender, recipients, draft.text, key, shown);
+      return await this.store(sender, recipients, draft.text, options);
     } catch (error) {
       // The same request came twice at once, or its commit was answered too late: then it is stored after all.
-      const stored = await this.earlier.find(sender, key, draft);
+      const stored = await this.earlier.find(sender, options.key, draft);
       if (stored) return stored;
       throw error;
     }
@@ -65,31 +58,26 @@ export class MessageSender {
     sender: Address,
     recipients: Address[],
     text: string,
-    idempotencyKey: string | undefined,
-    shown: (address: Address) => Participant,
+    { key, line = (count, at) => wrote(sender.id, count, at) }: SendOptions,
   ): Promise<MessageAnswer> {
     const sentAt = this.clock.now();
-    const { message, lines } = await this.messages.append(
-      { kind: 'text', sender, text, sentAt, recipients, idempotencyKey },
-      wrote(sender.id, recipients.length, sentAt),
+    const shown = await this.participants.among([sender, ...recipients]);
+    const { deliverable, lines } = await this.dispatch.dispatch(
+      { kind: 'text', sender, text, sentAt, recipients, idempotencyKey: key },
+      line(recipients.length, sentAt),
+      shown,
     );
-    const deliverable = { message, sender: shown(sender), recipientCount: recipients.length };
-    this.relay.handOn(deliverable, lines); // after the commit, never inside it; the answer does not wait for it
     const answered = lines.map(({ recipient }) => shown(recipient)); // in the order that the history has them in
     return sentAnswer(deliverable, answered, { delivered: 0, seen: 0 });
   }
 
-  private async refuseUnreachable(
-    sender: UserId,
-    recipients: UserId[],
-    field: SendOptions['field'],
-  ): Promise<void> {
-    const unreachable = await this.reach.unreachable(sender, recipients);
-    if (unreachable.length === 0) return;
+  private async reachable(sender: Address, ids: string[], field: SendOptions['field']): Promise<Address[]> {
+    const { reached, unreachable } = await this.reach.among(sender, ids);
+    if (unreachable.length === 0) return reached;
     throw new PertoError(
       'not_reachable',
       `Not within your reach: ${unreachable.join(', ')}. Nothing was sent.`,
-      unreachable.map((user) => ({ path: field, message: user })),
+      unreachable.map((id) => ({ path: field, message: id })),
     );
   }
 }

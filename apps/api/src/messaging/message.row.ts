@@ -16,7 +16,7 @@ export class MessageRow {
     string | null;
   /** The building that it went to as a whole. */
   @Column({ ...idText('b_id'), nullable: true }) buildingId!: string | null;
-  @Column({ name: 'recipient_count', type: 'int', default: 0 }) recipientCount!: number;
+  @Column({ name: 'recipient_count', type: 'int' }) recipientCount!: number;
 }
 
 export const messageOf = (row: MessageRow): Message => ({
@@ -26,4 +26,6 @@ export const messageOf = (row: MessageRow): Message => ({
   text: row.text,
   sentAt: row.sentAt.getTime(),
   idempotencyKey: row.idempotencyKey ?? undefined,
+  buildingId: row.buildingId ?? undefined,
+  recipientCount: row.recipientCount,
 });

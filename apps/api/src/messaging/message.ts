@@ -1,5 +1,6 @@
-import type { Participant } from '@perto/contract';
+import type { BuildingRef, Participant } from '@perto/contract';
 import type { Address } from '../auth/address';
+import type { BuildingId } from '../buildings/building';
 
 export type MessageId = string;
 
@@ -13,6 +14,10 @@ export interface Message {
   readonly sentAt: number;
   /** The sender's own name for it, which nobody else is told: one message is stored under it, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
+  /** The building that it went to as a whole; undefined: it went to chosen people. */
+  readonly buildingId?: BuildingId | undefined;
+  /** How many it went to. */
+  readonly recipientCount: number;
 }
 
 /** A stored message as it is shown to those who get it. */
@@ -20,7 +25,8 @@ export interface Deliverable {
   readonly message: Message;
   /** The sender by name; of a bot with its building. */
   readonly sender: Participant;
-  readonly recipientCount: number;
+  /** The building that it went to as a whole. */
+  readonly building?: BuildingRef | undefined;
 }
 
 /** One recipient of a stored message. */
@@ -31,7 +37,7 @@ export interface Line {
 }
 
 /** A message that is about to be stored. */
-export interface Composed extends Omit<Message, 'id'> {
+export interface Composed extends Omit<Message, 'id' | 'recipientCount'> {
   /** Each once. */
   readonly recipients: readonly Address[];
 }

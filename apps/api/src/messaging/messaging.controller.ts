@@ -11,6 +11,7 @@ import {
   type MessageAnswer,
   type MessagePage,
 } from '@perto/contract';
+import { userAddress } from '../auth/address';
 import type { UserId } from '../auth/sign-in';
 import { Serves } from '../auth/serves';
 import { Caller } from '../auth/signed-in.guard';
@@ -38,7 +39,7 @@ export class MessagingController {
     @Body(parsed(sendMessageBody)) draft: Draft,
     @IdempotencyKey() key: string | undefined,
   ): Promise<void> {
-    await this.sender.send(user, draft, { field: 'users', key });
+    await this.sender.send(userAddress(user), draft, { field: 'users', key });
   }
 
   @Serves(ENDPOINTS.createMessage)
@@ -47,7 +48,10 @@ export class MessagingController {
     @Body() body: unknown,
     @IdempotencyKey() key: string | undefined,
   ): Promise<MessageAnswer> {
-    return this.sender.send(user, parse(newMessageBody(user), body), { field: 'recipients', key });
+    return this.sender.send(userAddress(user), parse(newMessageBody(user), body), {
+      field: 'recipients',
+      key,
+    });
   }
 
   @Serves(ENDPOINTS.messagesSeen)
@@ -65,6 +69,6 @@ export class MessagingController {
 
   @Serves(ENDPOINTS.messages)
   show(@Caller() user: UserId, @Query(parsed(historyQuery)) query: HistoryQuery): Promise<MessagePage> {
-    return this.history.page(user, query);
+    return this.history.page(userAddress(user), query);
   }
 }

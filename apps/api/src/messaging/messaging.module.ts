@@ -7,10 +7,13 @@ import { LocationModule } from '../location/location.module';
 import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
 import { PresenceModule } from '../presence/presence.module';
+import { BuildingBroadcast } from './building-broadcast';
+import { DeliveryReports } from './delivery-reports';
 import { EarlierMessages } from './earlier-messages';
 import { LocalSessionQueues } from './local-session-queues';
 import { Mailbox } from './mailbox';
 import { MailboxRow } from './mailbox.row';
+import { MessageDispatch } from './message-dispatch';
 import { MessageHistory } from './message-history';
 import { MessageRetention } from './message-retention';
 import { MessageRecipientRow } from './message-recipient.row';
@@ -52,11 +55,14 @@ export class MessagingModule {
       ],
       controllers: [MessagingController],
       providers: [
+        BuildingBroadcast,
         Deliveries,
+        DeliveryReports,
         EarlierMessages,
         HistoryStore,
         LineStore,
         Mailbox,
+        MessageDispatch,
         MessageHistory,
         MessageRetention,
         MessageSearch,
@@ -72,6 +78,7 @@ export class MessagingModule {
         SessionInbox,
         { provide: SessionQueues, useClass: amqpUrl ? RabbitSessionQueues : LocalSessionQueues },
       ],
+      exports: [BuildingBroadcast, DeliveryReports, MessageHistory, MessageSender],
     };
   }
 }

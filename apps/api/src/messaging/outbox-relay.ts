@@ -142,7 +142,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       const to = lines.get(waiting.message) ?? [];
       if (!message) return; // deleted meanwhile, and its place in the outbox with it
       try {
-        await this.queues.publish({ message, sender: shown(message.sender), recipientCount: to.length }, to);
+        await this.queues.publish(this.participants.deliverable(message, shown), to);
         confirmed.push(message.id);
       } catch (error) {
         await this.failed(waiting, error);

@@ -16,9 +16,15 @@ const posted = (sequence: number): Posted => ({
   sequence,
   seen: false,
   deliverable: {
-    message: { id: `${sequence}`, kind: 'text', sender: userAddress('ana'), text: 'x', sentAt: 0 },
+    message: {
+      id: `${sequence}`,
+      kind: 'text',
+      sender: userAddress('ana'),
+      text: 'x',
+      sentAt: 0,
+      recipientCount: 1,
+    },
     sender: userAddress('ana'),
-    recipientCount: 1,
   },
 });
 

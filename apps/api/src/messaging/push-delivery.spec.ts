@@ -46,9 +46,8 @@ function take(...sequences: number[]): void {
       sequence,
       seen: false,
       deliverable: {
-        message: { id: `m${sequence}`, kind: 'text', sender, text: 'olá', sentAt: 0 },
+        message: { id: `m${sequence}`, kind: 'text', sender, text: 'olá', sentAt: 0, recipientCount: 1 },
         sender,
-        recipientCount: 1,
       },
     };
     delivery.take(posted);

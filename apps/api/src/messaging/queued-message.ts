@@ -3,11 +3,12 @@ import { addressKey, type Address } from '../auth/address';
 import type { Deliverable, Line } from './message';
 
 const kind = z.enum(['user', 'bot']);
+const building = z.object({ id: z.string(), name: z.string() });
 const participant = z.object({
   kind,
   id: z.string(),
   name: z.string().optional(),
-  building: z.object({ id: z.string(), name: z.string() }).optional(),
+  building: building.optional(),
 });
 
 /** What lies in a queue of the broker; anything else does not belong there. */
@@ -19,9 +20,11 @@ const queued = z.object({
       sender: z.object({ kind, id: z.string() }),
       text: z.string(),
       sentAt: z.number(),
+      buildingId: z.string().optional(),
+      recipientCount: z.int().nonnegative(),
     }),
     sender: participant,
-    recipientCount: z.int().positive(),
+    building: building.optional(),
   }),
   /** By the recipient's address. */
   sequences: z.record(z.string(), z.int().positive()),

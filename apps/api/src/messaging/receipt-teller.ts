@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { EVENTS, type MessageReceipt } from '@perto/contract';
-import type { UserId } from '../auth/sign-in';
+import { EVENTS, type DeliveryReport, type MessageReceipt } from '@perto/contract';
+import type { HolderId, UserId } from '../auth/sign-in';
 import { briefTraceOf } from '../platform/error-trace';
 import type { Connection, Session, SessionId } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
@@ -40,11 +40,10 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
     private readonly lines: LineStore,
   ) {}
 
-  /** More people have a message, or have seen it. A bot has no session to be told in. */
+  /** More people have a message, or have seen it. */
   changed(changes: readonly Change[]): void {
     for (const { message, sender } of changes)
-      if (sender.kind === 'user')
-        for (const session of this.pushedTo(sender.id)) add(this.newsOf(session).progress, message);
+      for (const session of this.pushedTo(sender.id)) add(this.newsOf(session).progress, message);
     if (this.news.size > 0) this.tellWithin(WINDOW_MS);
   }
 
@@ -60,8 +59,8 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
     clearTimeout(this.timer);
   }
 
-  private *pushedTo(user: UserId): Iterable<Session> {
-    for (const session of this.sessions.of(user)) if (session.push && session.connection) yield session;
+  private *pushedTo(holder: HolderId): Iterable<Session> {
+    for (const session of this.sessions.of(holder)) if (session.push && session.connection) yield session;
   }
 
   private newsOf(session: Session): News {
@@ -94,9 +93,11 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
       if (news.seen.size > 0) connection.emit(EVENTS.messagesSeen, { ids: [...news.seen] });
     try {
       const receipts = await this.receiptsOf(ready.flatMap(({ news }) => [...news.progress]));
-      for (const { connection, news } of ready) {
+      for (const { session, connection, news } of ready) {
         const own = [...news.progress].flatMap((id) => receipts.get(id) ?? []);
-        if (own.length > 0) connection.emit(EVENTS.messageReceipts, own);
+        if (own.length === 0) continue;
+        if (session.holder.kind === 'bot') connection.emit(EVENTS.deliveryReport, own.map(reportOf));
+        else connection.emit(EVENTS.messageReceipts, own);
       }
     } catch (error) {
       this.logger.warn(`How far messages have come could not be told yet: ${briefTraceOf(error)}`);
@@ -126,6 +127,13 @@ export class ReceiptTeller implements BeforeApplicationShutdown {
     return receipts;
   }
 }
+
+const reportOf = ({ id, recipient_count, delivered_count, seen_count }: MessageReceipt): DeliveryReport => ({
+  id,
+  reached: recipient_count,
+  delivered: delivered_count,
+  seen: seen_count,
+});
 
 function add(messages: Set<MessageId>, message: MessageId): void {
   messages.delete(message); // what changed last is the newest

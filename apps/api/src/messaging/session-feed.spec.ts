@@ -20,8 +20,9 @@ function aMessage(sequence: number): Deliverable {
     sender,
     text: `${sequence}`,
     sentAt: 0,
+    recipientCount: 1,
   } as const;
-  return { message, sender, recipientCount: 1 };
+  return { message, sender };
 }
 
 /** The store: what is read is what was there when the reading began; the test says when it is answered, and how. */

@@ -38,9 +38,8 @@ export class QueueFixture {
   message(text: string, id = '1'): Deliverable {
     const sender = userAddress('sender');
     return {
-      message: { id, kind: 'text', sender, text, sentAt: Date.UTC(2026, 0, 1) },
+      message: { id, kind: 'text', sender, text, sentAt: Date.UTC(2026, 0, 1), recipientCount: 1 },
       sender: { ...sender, name: 'Sara Enviada' },
-      recipientCount: 1,
     };
   }
 
@@ -110,9 +109,11 @@ export function sessionQueuesContract(makeQueues: () => Promise<SessionQueues>):
         sender: { kind: 'bot', id: 'guide' },
         text: 'ação 🙂 "aspas" \\ \n',
         sentAt: Date.UTC(2026, 0, 1, 12, 30, 0, 250),
+        buildingId: '1',
+        recipientCount: 2,
       },
       sender: { kind: 'bot', id: 'guide', name: 'guide', building: { id: '1', name: 'Torre' } },
-      recipientCount: 2,
+      building: { id: '1', name: 'Torre' },
     };
     given.to('eva', 'eva');
 

@@ -62,12 +62,6 @@ export class LineStore {
     return recipients;
   }
 
-  /** How many each of the messages went to; one query, whatever their number. */
-  async recipientCounts(messages: readonly MessageId[]): Promise<Map<MessageId, number>> {
-    const progress = await this.progressOf(messages);
-    return new Map([...progress].map(([id, { recipients }]) => [id, recipients]));
-  }
-
   /** How far each of the messages has come; one query, whatever their number. */
   async progressOf(
     messages: readonly MessageId[],

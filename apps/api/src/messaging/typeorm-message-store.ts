@@ -3,6 +3,7 @@ import { In, MoreThan } from 'typeorm';
 import type { ActivityLine } from '../activity/activity-line';
 import { ActivityLog } from '../activity/typeorm-activity-log';
 import type { Address } from '../auth/address';
+import type { HolderId } from '../auth/sign-in';
 import { Database, type Transaction } from '../platform/database/database';
 import { MessageRecipientRow } from './message-recipient.row';
 import { messageOf, MessageRow } from './message.row';
@@ -46,8 +47,8 @@ export class MessageStore {
       await this.outbox.add(transaction, id, composed.sentAt + HANDED_ON_WITHIN_MS);
       const lines = await takeNumbers(transaction, composed.recipients);
       await insertLines(transaction, id, composed, lines);
-      const { recipients: _recipients, ...message } = composed;
-      return { message: { ...message, id }, lines };
+      const { recipients, ...message } = composed;
+      return { message: { ...message, id, recipientCount: recipients.length }, lines };
     });
   }
 
@@ -66,23 +67,24 @@ export class MessageStore {
     return new Map(rows.map(messageOf).map((message) => [message.id, message]));
   }
 
-  /** Those of `senders` who wrote to `recipient` after `since` (milliseconds since the Unix epoch). */
-  async whoWroteTo(recipient: Address, senders: Address[], since: number): Promise<Set<string>> {
-    if (senders.length === 0) return new Set();
-    const rows = await this.database.run((manager) =>
+  /** Those of the users and bots called `ids` who wrote to `recipient` after `since` (milliseconds since the Unix epoch). */
+  async whoWroteTo(recipient: Address, ids: readonly HolderId[], since: number): Promise<Address[]> {
+    if (ids.length === 0) return [];
+    return this.database.run((manager) =>
       manager
         .createQueryBuilder(MessageRecipientRow, 'line')
-        .select('DISTINCT line.sender_id', 'sender')
+        .select('line.sender_kind', 'kind')
+        .addSelect('line.sender_id', 'id')
+        .distinct()
         .where({
           recipientKind: recipient.kind,
           recipientId: recipient.id,
-          senderKind: 'user',
-          senderId: In(senders.map(({ id }) => id)),
+          senderKind: In(['user', 'bot']), // named, for the index
+          senderId: In(ids),
           sentAt: MoreThan(new Date(since)),
         })
-        .getRawMany<{ sender: string }>(),
+        .getRawMany<Address>(),
     );
-    return new Set(rows.map(({ sender }) => sender));
   }
 }
 
@@ -91,7 +93,7 @@ async function insertMessage(transaction: Transaction, composed: Composed): Prom
     kind: composed.kind,
     text: composed.text,
     idempotencyKey: composed.idempotencyKey ?? null,
-    buildingId: null,
+    buildingId: composed.buildingId ?? null,
     recipientCount: composed.recipients.length,
     ...sentBy(composed),
   });

@@ -90,17 +90,28 @@ export class RateLimits {
   async spend(budget: Budget, key: string): Promise<Record<string, string>> {
     if (!this.enabled) return {};
     const { taken, left, resetMs } = await this.counts[budget].add(key);
-    const seconds = Math.max(1, Math.ceil(resetMs / 1000));
-    if (taken) return headersOf(budget, left, seconds);
-    this.refused.inc({ budget });
-    throw new TooManyRequests(budget, seconds);
+    return taken ? headersOf(budget, left, secondsOf(resetMs)) : this.refuse(budget, resetMs);
   }
 
   /** True when the next one would be refused. */
   async isSpent(budget: Budget, key: string): Promise<boolean> {
-    return this.enabled && (await this.counts[budget].isSpent(key));
+    return this.enabled && (await this.counts[budget].spentFor(key)) > 0;
+  }
+
+  /** @throws TooManyRequests when the budget is used up; counts nothing */
+  async refuseSpent(budget: Budget, key: string): Promise<void> {
+    if (!this.enabled) return;
+    const waitMs = await this.counts[budget].spentFor(key);
+    if (waitMs > 0) this.refuse(budget, waitMs);
+  }
+
+  private refuse(budget: Budget, waitMs: number): never {
+    this.refused.inc({ budget });
+    throw new TooManyRequests(budget, secondsOf(waitMs));
   }
 }
+
+const secondsOf = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
 
 /** Counts by key, of a limited number of keys: those that began longest ago are forgotten first. */
 class BoundedCount {
@@ -126,8 +137,10 @@ class BoundedCount {
     }
   }
 
-  async isSpent(key: string): Promise<boolean> {
-    return ((await this.limiter.get(key))?.consumedPoints ?? 0) >= this.points;
+  /** Milliseconds until there is something left again; 0 when there still is. */
+  async spentFor(key: string): Promise<number> {
+    const count = await this.limiter.get(key);
+    return count && count.consumedPoints >= this.points ? count.msBeforeNext : 0;
   }
 
   private remember(key: string): void {

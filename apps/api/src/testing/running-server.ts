@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Student, testServices } from '@perto/testkit';
+import { Bot, Student, testServices } from '@perto/testkit';
 import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
+import { BotRegistry } from '../bots/bot-registry';
 import { createApp } from '../create-app';
 import { Clock } from '../platform/clock';
 import { readConfig } from '../platform/config';
@@ -104,6 +105,13 @@ export class TestServer {
     const students = await Promise.all(names.map((name) => this.signIn(name)));
     for (const student of students) await student.stand(at);
     return students as { [Index in keyof Names]: Student };
+  }
+
+  /** A bot of a building, which an admin allows, with a token. */
+  async bot(name: string, buildingId: string): Promise<Bot> {
+    const bot = await Bot.register(this.url, this.id(name), buildingId);
+    await this.app.get(BotRegistry, { strict: false }).authorize(bot.id, true);
+    return bot.authenticate();
   }
 
   /** Reads the database past the server; values are as the driver gives them. */

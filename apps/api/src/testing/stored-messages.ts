@@ -26,8 +26,8 @@ export async function storeMessages(
       .slice(start, start + ROWS_A_STATEMENT)
       .map((text, index) => ({ text, place: start + index + 1 }));
     await insert(
-      'message (id, kind, sender_kind, sender_id, text, sent_at)',
-      some.map(({ text, place }) => [newest + place, 'text', sender.kind, sender.id, text, SENT_AT]),
+      'message (id, kind, sender_kind, sender_id, text, sent_at, recipient_count)',
+      some.map(({ text, place }) => [newest + place, 'text', sender.kind, sender.id, text, SENT_AT, 1]),
     );
     await insert(
       'message_recipient (message_id, recipient_kind, recipient_id, sender_kind, sender_id, sent_at, sequence)',
