@@ -12,7 +12,7 @@ delete swc.jsc.paths;
 delete swc.jsc.baseUrl;
 
 const workspacePackages = {
-  '^@perto/(contract|geo|testkit)$': '<rootDir>/libs/$1/src/index.ts',
+  '^@perto/(contract|geo|testkit|bot-sdk)$': '<rootDir>/libs/$1/src/index.ts',
   '^@perto/db$': '<rootDir>/db/src/index.ts',
 };
 
@@ -56,6 +56,8 @@ const config: Config = {
     nodeProject('contract', ['<rootDir>/libs/contract/**/*.spec.ts']),
     nodeProject('geo', ['<rootDir>/libs/geo/**/*.spec.ts']),
     nodeProject('testkit', ['<rootDir>/libs/testkit/**/*.spec.ts']),
+    nodeProject('bot-sdk', ['<rootDir>/libs/bot-sdk/**/*.spec.ts']),
+    nodeProject('bot', ['<rootDir>/apps/bot/**/*.spec.ts']),
     nodeProject('db', ['<rootDir>/db/**/*.spec.ts']),
     nodeProject('tools', ['<rootDir>/tools/**/*.spec.ts'], {
       // Tools are modules of JavaScript, which jest takes as it takes the rest.

@@ -49,6 +49,23 @@ const probes: Probe[] = [
   { file: 'libs/geo/src/probe.spec.ts', imports: 'fast-check' },
   { file: 'libs/geo/src/testing/reference.ts', imports: 'geographiclib-geodesic' },
 
+  // What a bot author installs knows the contract and Socket.IO's client; the command line knows it alone.
+  { file: 'libs/bot-sdk/src/probe.ts', imports: '@perto/contract' },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: 'socket.io-client' },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: 'zod', breaks: restricted },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: 'node:fs', breaks: restricted },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: '@nestjs/common', breaks: restricted },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: '@perto/geo', breaks: projects },
+  { file: 'libs/bot-sdk/src/probe.ts', imports: '@perto/testkit', breaks: projects },
+  { file: 'libs/bot-sdk/src/probe.spec.ts', imports: '@perto/testkit' },
+  { file: 'libs/bot-sdk/src/server.fake.ts', imports: 'socket.io' },
+  { file: 'libs/contract/src/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
+  { file: 'apps/api/src/bots/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
+  { file: 'apps/web/src/app/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
+  { file: 'apps/bot/src/probe.ts', imports: '@perto/bot-sdk' },
+  { file: 'apps/bot/src/probe.ts', imports: '@perto/contract', breaks: projects },
+  { file: 'apps/bot/src/probe.ts', imports: '@perto/testkit', breaks: projects },
+
   // The folders of the API.
   { file: 'apps/api/src/auth/probe.ts', imports: '../messaging/message', breaks: restricted },
   { file: 'apps/api/src/auth/probe.ts', imports: '../presence/sessions', breaks: restricted },

@@ -12,8 +12,11 @@ export const projectLayers = {
   'type:pure': { mayUse: [] },
   'type:database': { mayUse: [] },
   'type:testkit': { mayUse: ['type:contract', 'type:pure'] },
+  // What a bot author installs: the build puts what it takes from the contract into it.
+  'type:sdk': { mayUse: ['type:contract'] },
+  'type:program': { mayUse: ['type:sdk'] },
   'type:app': { mayUse: ['type:contract', 'type:pure', 'type:database'] },
-  'type:e2e': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit'] },
+  'type:e2e': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit', 'type:sdk'] },
   'type:bench': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit'] },
   'type:tools': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit'] },
 };
@@ -21,9 +24,10 @@ export const projectLayers = {
 /** Where a project runs decides what it may see: the page never sees the database. */
 export const scopeLayers = {
   'scope:shared': { mayUse: ['scope:shared'] },
+  'scope:bots': { mayUse: ['scope:bots', 'scope:shared'] },
   'scope:web': { mayUse: ['scope:web', 'scope:shared'] },
   'scope:api': { mayUse: ['scope:api', 'scope:shared'] },
-  'scope:workspace': { mayUse: ['scope:api', 'scope:shared', 'scope:workspace'] },
+  'scope:workspace': { mayUse: ['scope:api', 'scope:bots', 'scope:shared', 'scope:workspace'] },
 };
 
 /** Features of the API: each may use those before it, and the foundations. */
@@ -45,6 +49,7 @@ export const apiLayers = {
 export const libraryPackages = {
   'libs/contract': ['zod'],
   'libs/geo': [],
+  'libs/bot-sdk': ['socket.io-client'],
 };
 
 /** Files that never ship: tests, and what only they use. */
