@@ -5,10 +5,10 @@
  * Run: npx nx run-many -t build -p api web && node bench/page-memory.mjs (Chromium at TEST_CHROMIUM, or on the path)
  */
 import { chromium } from 'playwright-core';
+import { Student } from '../tools/simulate/student.mjs';
 import { chromiumPath } from './lib/chromium.mjs';
 import { TORRE_NORTE } from './lib/campus.mjs';
 import { startProgram } from './lib/programs.mjs';
-import { post, signIn } from './lib/student.mjs';
 import { Neighbours } from './page-memory/neighbours.mjs';
 import { Reader } from './page-memory/reader.mjs';
 
@@ -24,8 +24,7 @@ const { url } = api.ready;
 const neighbours = await Neighbours.arrive(url, PEOPLE);
 const browser = await chromium.launch({ executablePath: chromiumPath() });
 try {
-  const { id, token } = await signIn(url, READER);
-  await post(url, '/API/user/update/range', { id, token, radious: 120 });
+  await (await Student.signIn(url, READER)).look(120);
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'pt-PT',

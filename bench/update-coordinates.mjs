@@ -4,7 +4,8 @@
  * MariaDB and RabbitMQ, 1,000 online users at campus density, 50 connections, steps of 4 m.
  * Run: node tools/with-services.mjs -- node bench/update-coordinates.mjs
  */
-import { destination, randomNumbers } from './lib/campus.mjs';
+import { destination } from '../tools/simulate/plane.mjs';
+import { randomNumbers } from '../tools/simulate/random.mjs';
 import { freshDatabase } from './lib/database.mjs';
 import { load, median, print } from './lib/load.mjs';
 import { startProgram } from './lib/programs.mjs';

@@ -1,36 +1,49 @@
 /**
  * Students as a process of their own: signs `PEOPLE` in at `URL`, each in one tab, and
- * does as the seed's page does: pulls when `new_message` comes. Answers questions of the parent.
+ * pulls when `new_message` comes, as the seed's page does, or with `PUSH` has messages pushed.
+ * They stand at campus density, or `TOGETHER` at one point; `GROUP` is part of their ids.
+ * Answers questions of the parent.
  */
+import { Student } from '../../tools/simulate/student.mjs';
+import { Tab } from '../../tools/simulate/tab.mjs';
 import { crowdAt, TORRE_NORTE } from './campus.mjs';
-import { openTab, post, signIn } from './student.mjs';
+import { Hearings } from './hearings.mjs';
 
-const url = process.env.URL;
+const { URL: url, TOGETHER: together, GROUP: group = 'student', PUSH: push } = process.env;
 const people = Number(process.env.PEOPLE);
-const places = process.env.TOGETHER ? Array(people).fill(TORRE_NORTE) : crowdAt(TORRE_NORTE, people);
-let movements = 0;
+const places = together ? Array(people).fill(TORRE_NORTE) : crowdAt(TORRE_NORTE, people);
+const hearings = new Hearings();
 
 const students = [];
 for (let start = 0; start < people; start += 25)
   students.push(
     ...(await Promise.all(
-      places.slice(start, start + 25).map((at, index) => arrive(`student-${start + index}`, at)),
+      places.slice(start, start + 25).map((at, index) => arrive(`${group}-${start + index}`, at)),
     )),
   );
 
-process.on('message', ({ ask }) => {
-  if (ask === 'received') process.send(students.map(({ received }) => received));
-  else process.send({ movements });
+process.on('message', async (question) => {
+  if (question.ask === 'received') process.send(students.map(({ received }) => received));
+  else if (question.ask === 'heard') process.send(await hearings.of(question.text, question.times));
+  else process.send({ movements: students.reduce((sum, { tab }) => sum + tab.movements, 0) });
 });
 process.on('SIGTERM', () => process.exit(0));
 process.send(students.map(({ id, token, at }) => ({ id, token, at })));
 
 async function arrive(id, at) {
-  const { token } = await signIn(url, id);
-  const student = { id, token, at, received: [] };
-  await post(url, '/API/user/update/coordinates', { id, token, ...at });
-  const socket = await openTab(url, { id, token });
-  socket.on('new_movement', () => movements++);
+  const student = await Student.signIn(url, id);
+  await student.stand(at);
+  const received = [];
+  const hear = ({ message }) => {
+    hearings.note(message);
+    received.push(message);
+  };
+  const tab = await Tab.open(student, { push: Boolean(push), message: hear });
+  if (!push) pullWith(student, tab, hear);
+  return { id, token: student.token, at, received, tab };
+}
+
+function pullWith(student, { socket }, hear) {
   let pulling = false;
   let again = false;
   socket.on('new_message', async () => {
@@ -39,10 +52,9 @@ async function arrive(id, at) {
     pulling = true;
     while (again) {
       again = false;
-      const texts = await post(url, '/API/user/message/receive', { id, token, socket_id: socket.id });
-      student.received.push(...JSON.parse(texts).map((text) => JSON.parse(text).message));
+      const texts = await student.post('/API/user/message/receive', { socket_id: socket.id });
+      for (const text of texts) hear(JSON.parse(text));
     }
     pulling = false;
   });
-  return student;
 }

@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url';
 export async function startProgram(file, environment = {}) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
   const child = fork(path, { env: { ...process.env, ...environment } });
-  const answer = () =>
-    new Promise((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
-    });
+  const ended = new Promise((_, reject) =>
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`))),
+  );
+  ended.catch(() => undefined); // only whoever waits for an answer has to know
+  const answer = () => Promise.race([new Promise((resolve) => child.once('message', resolve)), ended]);
   const ready = await answer();
   return {
     ready,

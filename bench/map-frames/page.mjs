@@ -8,7 +8,8 @@ import icon from 'leaflet/dist/images/marker-icon.png';
 import shadow from 'leaflet/dist/images/marker-shadow.png';
 import { addGrid } from 'campus-map/grid-base';
 import { MapScene } from 'campus-map/map-scene';
-import { BUILDINGS, randomNumbers, walkers } from './walkers.mjs';
+import { randomNumbers } from '../../tools/simulate/random.mjs';
+import { BUILDINGS, walkers } from './walkers.mjs';
 
 const CENTRE = { latitude: 38.7376, longitude: -9.1386 };
 const ZOOM = 17.5;

@@ -15,15 +15,6 @@ export const BUILDINGS = [
   bots: index === 0 ? 1 : 0,
 }));
 
-/** The same numbers for the same seed. */
-export function randomNumbers(seed) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** Each call is one second: everybody goes one step, in a direction that turns slowly. */
 export function walkers(count, centre, random) {
   const people = Array.from({ length: count }, (_, index) => {

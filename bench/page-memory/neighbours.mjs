@@ -1,5 +1,8 @@
-import { crowdAt, destination, randomNumbers, TORRE_NORTE } from '../lib/campus.mjs';
-import { openTab, post, signIn } from '../lib/student.mjs';
+import { destination } from '../../tools/simulate/plane.mjs';
+import { randomNumbers } from '../../tools/simulate/random.mjs';
+import { Student } from '../../tools/simulate/student.mjs';
+import { Tab } from '../../tools/simulate/tab.mjs';
+import { crowdAt, TORRE_NORTE } from '../lib/campus.mjs';
 
 /** Far enough to write to whoever is in the middle. Metres. */
 const REACH = 300;
@@ -8,20 +11,19 @@ const REACH = 300;
 export class Neighbours {
   #random = randomNumbers(2026);
 
-  constructor(url, people) {
-    this.url = url;
+  constructor(people) {
     this.people = people;
   }
 
   static async arrive(url, count) {
     const people = [];
     for (const [index, home] of crowdAt(TORRE_NORTE, count).entries()) {
-      const { id, token } = await signIn(url, `ist${300_000 + index}`);
-      await post(url, '/API/user/update/coordinates', { id, token, ...home });
-      await post(url, '/API/user/update/range', { id, token, radious: REACH });
-      people.push({ id, token, home, socket: await openTab(url, { id, token }) });
+      const student = await Student.signIn(url, `ist${300_000 + index}`);
+      await student.stand(home);
+      await student.look(REACH);
+      people.push({ student, home, tab: await Tab.open(student) });
     }
-    return new Neighbours(url, people);
+    return new Neighbours(people);
   }
 
   /** Some of them go somewhere else near their home. */
@@ -37,21 +39,19 @@ export class Neighbours {
   }
 
   write(turn, to) {
-    const { id, token } = this.people[turn % this.people.length];
-    const message = `Mensagem ${turn}: https://example.org/${turn} 🙂`;
-    return post(this.url, '/API/user/message/send', { id, token, users: [to], message });
+    const { student } = this.people[turn % this.people.length];
+    return student.write([to], `Mensagem ${turn}: https://example.org/${turn} 🙂`);
   }
 
   leave() {
-    for (const { socket } of this.people) socket.disconnect();
+    for (const { tab } of this.people) tab.close();
   }
 
   async #some(count, placeOf) {
     const start = Math.floor(this.#random() * this.people.length);
     for (let turn = 0; turn < count; turn++) {
       const person = this.people[(start + turn) % this.people.length];
-      const { id, token } = person;
-      await post(this.url, '/API/user/update/coordinates', { id, token, ...placeOf(person) });
+      await person.student.stand(placeOf(person));
     }
   }
 }
