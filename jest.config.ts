@@ -25,7 +25,7 @@ function nodeProject(name: string, testMatch: string[], more: Partial<ProjectCon
     testEnvironment: 'node',
     testMatch,
     moduleNameMapper: workspacePackages,
-    modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.nx/'],
     transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
     ...more,
   };
@@ -40,7 +40,7 @@ const web = {
   setupFilesAfterEnv: ['<rootDir>/apps/web/test-setup.ts'],
   moduleFileExtensions: ['ts', 'html', 'js', 'json', 'mjs'],
   moduleNameMapper: workspacePackages,
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.nx/'],
   transform: {
     '^.+\\.(ts|js|mjs|html|svg)$': [
       'jest-preset-angular',

@@ -61,6 +61,8 @@ const probes: Probe[] = [
   { file: 'libs/bot-sdk/src/server.fake.ts', imports: 'socket.io' },
   { file: 'libs/contract/src/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
   { file: 'apps/api/src/bots/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
+  { file: 'apps/api/src/bots/probe.spec.ts', imports: '@perto/bot-sdk', breaks: projects },
+  { file: 'apps/api/src/bots/probe.int-spec.ts', imports: '@perto/bot-sdk' },
   { file: 'apps/web/src/app/probe.ts', imports: '@perto/bot-sdk', breaks: projects },
   { file: 'apps/bot/src/probe.ts', imports: '@perto/bot-sdk' },
   { file: 'apps/bot/src/probe.ts', imports: '@perto/contract', breaks: projects },

@@ -24,10 +24,10 @@ export const projectLayers = {
 /** Where a project runs decides what it may see: the page never sees the database. */
 export const scopeLayers = {
   'scope:shared': { mayUse: ['scope:shared'] },
-  'scope:bots': { mayUse: ['scope:bots', 'scope:shared'] },
+  'scope:bots': { mayUse: ['scope:shared'] },
   'scope:web': { mayUse: ['scope:web', 'scope:shared'] },
   'scope:api': { mayUse: ['scope:api', 'scope:shared'] },
-  'scope:workspace': { mayUse: ['scope:api', 'scope:bots', 'scope:shared', 'scope:workspace'] },
+  'scope:workspace': { mayUse: ['scope:api', 'scope:shared', 'scope:workspace'] },
 };
 
 /** Features of the API: each may use those before it, and the foundations. */

@@ -1,5 +1,5 @@
 import nx from '@nx/eslint-plugin';
-import { projectLayers, scopeLayers, testFiles } from './layers.mjs';
+import { projectLayers, scopeLayers, testFiles, wholeServerTests } from './layers.mjs';
 
 const rule = '@nx/enforce-module-boundaries';
 
@@ -29,4 +29,6 @@ export const projectBoundaries = [
   { name: 'projects/plugin', files: ['**/*.ts'], plugins: { '@nx': nx } },
   block('projects', ['**/*.ts'], constraints()),
   block('projects/tests', testFiles, constraints(['type:testkit'])),
+  // What is installed by those whom the server serves is tried on it.
+  block('projects/whole server tests', wholeServerTests, constraints(['type:testkit', 'type:sdk'])),
 ];

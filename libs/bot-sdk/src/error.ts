@@ -78,3 +78,6 @@ export function asBotError(error: unknown): PertoBotError {
   const message = error instanceof Error ? error.message : String(error);
   return new PertoBotError('failed', message, { cause: error });
 }
+
+export const wrongSecret = (id: string): PertoBotError =>
+  new PertoBotError('wrong_secret', `That is not the secret of ${id}, or there is no such bot.`);

@@ -1,4 +1,5 @@
 import { PATHS, type BotCheckAnswer, type BotSecretAnswer, type BuildingRef } from '@perto/contract';
+import { PertoBotError, wrongSecret } from './error';
 import { ask } from './request';
 
 /** Where a bot is between unknown and speaking. `unauthorized`: it waits for an admin, or was disallowed. */
@@ -25,7 +26,7 @@ export function listBuildings({ url, signal }: Asking): Promise<Building[]> {
  * Registers a bot for a building, and answers its secret: the only time that it is shown.
  * An admin has to authorise it before it can speak.
  *
- * @throws PertoBotError `id_taken`, `not_found` (no such building), `invalid_request`, `too_many_requests`
+ * @throws PertoBotError `id_taken`, `invalid_request` (also where there is no such building), `too_many_requests`
  */
 export async function registerBot({
   url,
@@ -54,5 +55,10 @@ export async function rotateSecret({
   signal,
 }: Asking & { id: string; secret: string }): Promise<string> {
   const body = { id, pass: secret };
-  return (await ask<BotSecretAnswer>(url, { path: PATHS.rotateBotSecret, body, signal })).pass;
+  try {
+    return (await ask<BotSecretAnswer>(url, { path: PATHS.rotateBotSecret, body, signal })).pass;
+  } catch (error) {
+    const wrong = error instanceof PertoBotError && error.code === 'unauthenticated';
+    throw wrong ? wrongSecret(id) : error;
+  }
 }

@@ -1,5 +1,5 @@
 import { PATHS, type BotAuthAnswer } from '@perto/contract';
-import { PertoBotError } from './error';
+import { PertoBotError, wrongSecret } from './error';
 import type { Building } from './registration';
 import { ask } from './request';
 
@@ -57,6 +57,6 @@ async function authenticate(url: string, id: string, secret: string, signal: Abo
   const answer = await ask<BotAuthAnswer>(url, { path: PATHS.authenticateBot, body, signal });
   if (answer.auth === 1) return answer;
   throw answer.state === undefined
-    ? new PertoBotError('wrong_secret', `That is not the secret of ${id}, or there is no such bot.`)
+    ? wrongSecret(id)
     : new PertoBotError('bot_not_authorized', `No admin allows ${id}, or one has taken that back.`);
 }
