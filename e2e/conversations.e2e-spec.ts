@@ -130,24 +130,30 @@ describeAtThePage('conversations', (gathering) => {
     expect(await ana.page.getByTestId('talking-to').textContent()).toContain(rui.name);
   }, 40_000);
 
-  it('mark a bot plainly, on the map, in the list and in the conversation, and let nobody answer it', async () => {
+  it('mark a bot plainly, on the map, in the list and in the conversation, and bring it what one answers', async () => {
     const ana = await gathering.enter('ana', CAMPUS.torreNorte);
-    const bot = gathering.id('cantina');
-    await gathering.botSays(bot, CAMPUS.torreNorte.id, ana.id, 'Hoje há bacalhau à Brás');
-    await ana.page.reload();
-    await ana.openTab('Messages');
+    const line = await gathering.bot('cantina', CAMPUS.torreNorte.id);
 
-    await ana.conversationRow(bot).getByText('Bot', { exact: true }).waitFor();
+    expect((await line.owner.say('Hoje há bacalhau à Brás')).json).toMatchObject({ reached: 1 });
+    await ana.openTab('Messages');
+    await ana.conversationRow(line.owner).getByText('Bot', { exact: true }).waitFor();
     await ana.page
       .getByTestId('map')
       .getByRole('button', { name: /Torre Norte.*1 bot/ })
       .waitFor();
-    await ana.conversationRow(bot).click();
+    await ana.conversationRow(line.owner).click();
     await ana.message('Hoje há bacalhau à Brás').getByTestId('sender').waitFor();
+    await ana.write('A que horas?');
+    await ana.sent('A que horas?');
+    await eventually('the bot has the answer', () => line.pushed.length === 1);
+    await line.owner.answer([ana.id], 'Ao meio-dia');
+    await ana.message('Ao meio-dia').waitFor();
 
-    expect(await ana.conversation.getByTestId('sender').textContent()).toContain('Bot of Torre Norte');
-    await ana.conversation.getByText('Bots only speak for now').waitFor();
-    expect(await ana.conversation.getByTestId('composer').count()).toBe(0);
+    expect(await ana.conversation.getByTestId('sender').first().textContent()).toContain(
+      'Bot of Torre Norte',
+    );
+    expect(line.pushed[0]).toMatchObject({ sender: { id: ana.id }, message: 'A que horas?' });
+    expect(ana.complaints).toEqual([]);
   }, 20_000);
 
   it('follow only addresses of the web, and take nothing that is written for markup', async () => {

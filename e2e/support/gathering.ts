@@ -1,7 +1,6 @@
 import { destination } from '@perto/geo';
-import { CAMPUS, Student, testServices, type Tab } from '@perto/testkit';
+import { Bot, CAMPUS, Student, testServices, type Tab } from '@perto/testkit';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { wroteBefore } from './past';
 import { Product } from './product';
 import { launchBrowser, Visitor, type Position } from './visitor';
 
@@ -84,13 +83,13 @@ export class Gathering {
     return { ana, rui };
   }
 
-  /** Has a bot of a building write, as its service will: the rows are all that there is of bots for now. */
-  async botSays(bot: string, building: string, reader: string, text: string): Promise<void> {
-    const { product } = this;
-    await product.query('INSERT IGNORE INTO bot (id, b_id, authorized, pass) VALUES (?, ?, 1, ?)', [
-      ...[bot, building, 'sha256:x'],
-    ]);
-    await wroteBefore(product, [{ from: bot, to: [reader], text, at: new Date(), bot: true, unseen: true }]);
+  /** A bot of a building that is allowed to speak, connected. */
+  async bot(name: string, building: string): Promise<Tab<Bot>> {
+    const bot = await Bot.register(this.product.url, this.id(name), building);
+    await this.product.query('UPDATE bot SET authorized = 1 WHERE id = ?', [bot.id]);
+    const line = await (await bot.authenticate()).open();
+    this.leaving.push(async () => line.close());
+    return line;
   }
 }
 

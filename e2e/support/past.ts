@@ -16,8 +16,8 @@ export async function wroteBefore(product: Product, messages: readonly PastMessa
   for (const { from, to, text, at, bot = false, unseen = false } of messages) {
     const kind = bot ? 'bot' : 'user';
     const { insertId } = await product.query(
-      "INSERT INTO message (kind, sender_kind, sender_id, text, sent_at) VALUES ('text', ?, ?, ?, ?)",
-      [kind, from, text, at],
+      "INSERT INTO message (kind, sender_kind, sender_id, text, sent_at, recipient_count) VALUES ('text', ?, ?, ?, ?, ?)",
+      [kind, from, text, at, to.length],
     );
     for (const recipient of to)
       await addLine(product, [insertId, 'user', recipient, kind, from, at], unseen ? null : at);

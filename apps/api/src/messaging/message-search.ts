@@ -38,7 +38,7 @@ export class MessageSearch {
     let seen = before;
     for (let looked = 0; looked < LIMITS.searchedMessages; looked += size) {
       const batch = await this.messages.history(reader, { limit: size, before: seen, other, sentOnly });
-      found.push(...(await fit(batch)));
+      found.push(...fit(batch));
       if (found.length > limit)
         return { messages: found.slice(0, limit), next: found[limit - 1]?.id ?? null };
       if (batch.length < size) return { messages: found, next: null };
@@ -47,13 +47,12 @@ export class MessageSearch {
     return { messages: found, next: seen ?? null };
   }
 
-  private fitting({ audience, search }: Filter): (batch: Message[]) => Promise<Message[]> {
+  private fitting({ audience, search }: Filter): (batch: Message[]) => Message[] {
     const contains = search === undefined ? () => true : containing(search);
-    return async (batch) => {
-      const containers = batch.filter(({ text }) => contains(text));
-      if (audience === undefined) return containers;
-      const several = await this.messages.toSeveral(containers.map(({ id }) => id));
-      return containers.filter(({ id }) => several.has(id));
-    };
+    const several = audience === undefined ? () => true : wentToSeveral;
+    return (batch) => batch.filter((message) => contains(message.text) && several(message));
   }
 }
+
+const wentToSeveral = ({ recipientCount, buildingId }: Message): boolean =>
+  recipientCount > 1 || buildingId !== undefined;

@@ -49,23 +49,6 @@ export class HistoryStore {
       return rows.map(messageOf).sort((one, other) => newestFirst(one.id, other.id));
     });
   }
-
-  /** Those of the messages that went to more than one; it asks for two recipients of each, however many there are. */
-  async toSeveral(messages: MessageId[]): Promise<Set<MessageId>> {
-    if (messages.length === 0) return new Set();
-    const rows = await this.database.run((manager) =>
-      manager
-        .createQueryBuilder(MessageRow, 'message')
-        .select('message.id', 'id')
-        .where({ id: In(messages) })
-        .andWhere(
-          '(SELECT line.recipient_id FROM message_recipient line ' +
-            'WHERE line.message_id = message.id LIMIT 1 OFFSET 1) IS NOT NULL',
-        )
-        .getRawMany<{ id: string | number }>(),
-    );
-    return new Set(rows.map(({ id }) => String(id)));
-  }
 }
 
 /** Ids of the messages that somebody sent, by their index. */

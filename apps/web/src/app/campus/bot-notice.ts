@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import { Clock } from '../clock/clock';
 import { Icon } from '../icon/icon';
+import { botWords } from '../messages/bot-words';
 import { Conversations } from '../messages/conversations';
 import { Language } from '../texts/language';
 import { timeWords } from '../texts/times';
@@ -68,14 +69,14 @@ export class BotNotice {
     const latest = this.latest();
     if (!latest || latest.latest.id === this.putAway()) return null;
     if (new Date(latest.latest.at).toDateString() !== this.today()) return null;
-    const { conversations, people } = this.texts();
+    const { people } = this.texts();
     const { id, with: bot } = latest;
     const name = bot?.name ?? id;
     return {
       id,
       key: latest.latest.id ?? '',
       name,
-      of: bot?.building ? conversations.botOf(bot.building.name) : conversations.bot,
+      of: botWords(bot?.building?.name, this.texts()),
       time: timeWords(latest.latest.at, this.texts()),
       text: latest.latest.text,
       open: people.openWith(name),

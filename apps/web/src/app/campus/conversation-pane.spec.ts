@@ -199,13 +199,14 @@ describe('ConversationPane', () => {
     expect(campus.sent).toEqual([{ to: ['rui'], text: 'Olá a ambos' }]);
   });
 
-  it('has no field to write on where a bot speaks', async () => {
+  it('takes an answer to a bot, and says of which building it is', async () => {
     const cantina: Participant = { kind: 'bot', id: 'cantina', name: 'cantina', building: torre };
     await given('cantina', [messageFrom(cantina, '1')]);
 
-    expect(field()).toBeNull();
+    await send('A que horas?');
+
     expect(page().querySelector('.who p')!.textContent).toBe('Bot of Torre Norte');
-    expect(page().textContent).toContain('Bots only speak for now');
+    expect(campus.sent).toEqual([{ to: ['cantina'], text: 'A que horas?' }]);
   });
 
   it('shows somebody on the map and selects them', async () => {

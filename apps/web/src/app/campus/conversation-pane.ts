@@ -14,6 +14,7 @@ import { isId } from '@perto/contract';
 import { Clock } from '../clock/clock';
 import { Audience } from '../messages/audience';
 import type { Addressee, AudienceSummary } from '../messages/audience-summary';
+import { botWords } from '../messages/bot-words';
 import { Composer } from '../messages/composer';
 import { SEVERAL, isUnread } from '../messages/conversation';
 import { ConversationHeader } from '../messages/conversation-header';
@@ -166,6 +167,7 @@ export class ConversationPane {
 
   private placeOf({ distance, building }: Person): string {
     const { conversations, people, units } = this.texts();
+    if (this.bot()) return botWords(this.building(), this.texts());
     return distance === undefined
       ? conversations.away
       : `${units.metres(distance)} · ${building?.name ?? people.outdoors}`;

@@ -77,3 +77,22 @@ describe('what became of a message of one’s own', () => {
     expect(states(mine({ state: 'sending' }))).toEqual([{ icon: 'schedule', words: 'Sending…' }]);
   });
 });
+
+describe('whom a message went to', () => {
+  const audiences = (...messages: ThreadMessage[]) =>
+    bubblesOf(messages, today, null, english).map(({ audience }) => audience);
+  const building = { id: '1', name: 'Torre Norte' };
+
+  it('is counted of several, and a whole building is named', () => {
+    const toBuilding = mine({ audience: 12, recipients: [], building });
+
+    expect(audiences(mine(), mine({ audience: 3 }), toBuilding)).toEqual([
+      '',
+      'To 3 people',
+      'To everyone in Torre Norte: 12 people',
+    ]);
+    expect(bubblesOf([toBuilding], today, null, portuguese)[0]!.audience).toBe(
+      'A quem está em Torre Norte: 12 pessoas',
+    );
+  });
+});

@@ -1,6 +1,7 @@
 import type { IconName } from '../icon/icons';
 import type { Texts } from '../texts/texts';
 import { dayWords, timeWords } from '../texts/times';
+import { botWords } from './bot-words';
 import type { ThreadMessage } from './thread';
 
 /** What became of a message of one's own: an icon and the same in words. */
@@ -47,8 +48,8 @@ export function bubblesOf(
     return {
       message,
       day: opensDay ? dayWords(message.at, today, texts) : '',
-      bot: joined ? '' : botWords(message, texts),
-      audience: !joined && message.audience > 1 ? texts.messages.toMany(message.audience) : '',
+      bot: joined ? '' : senderWords(message, texts),
+      audience: joined ? '' : audienceWords(message, texts),
       time,
       state:
         message === latestSent
@@ -93,12 +94,17 @@ function together(a: ThreadMessage | undefined, b: ThreadMessage | undefined): b
   if (a.state === 'failed' || b.state === 'failed') return false;
   if (b.at - a.at > GROUP_WITHIN || new Date(a.at).toDateString() !== new Date(b.at).toDateString())
     return false;
-  if (a.audience !== b.audience) return false;
+  if (a.audience !== b.audience || a.building?.id !== b.building?.id) return false;
   return a.recipients.map(({ id }) => id).join() === b.recipients.map(({ id }) => id).join();
 }
 
-function botWords({ sender }: ThreadMessage, { conversations }: Texts): string {
-  if (sender.kind !== 'bot') return '';
-  const name = sender.name ?? sender.id;
-  return `${name}, ${sender.building ? conversations.botOf(sender.building.name) : conversations.bot}`;
+function audienceWords({ audience, building }: ThreadMessage, { messages }: Texts): string {
+  if (building) return messages.toBuilding(building.name, audience);
+  return audience > 1 ? messages.toMany(audience) : '';
+}
+
+function senderWords({ sender }: ThreadMessage, texts: Texts): string {
+  return sender.kind === 'bot'
+    ? `${sender.name ?? sender.id}, ${botWords(sender.building?.name, texts)}`
+    : '';
 }

@@ -4,6 +4,7 @@ import { Avatar } from '../people/avatar';
 import type { Person } from '../people/person';
 import { Language } from '../texts/language';
 import { timeWords } from '../texts/times';
+import { botWords } from './bot-words';
 
 /** Whom one talks to, how far away they are, and the way back. */
 @Component({
@@ -36,10 +37,7 @@ export class ConversationHeader {
     const { conversations, people, units } = this.texts();
     const person = this.person();
     if (!person) return conversations.severalHint;
-    if (this.bot()) {
-      const name = this.building();
-      return name ? conversations.botOf(name) : conversations.bot;
-    }
+    if (this.bot()) return botWords(this.building(), this.texts());
     if (person.distance === undefined) return conversations.away;
     const far = units.metres(person.distance);
     const knownAt = this.knownAt();

@@ -42,6 +42,13 @@ describe('conversations', () => {
     expect(found[0]!.latest.text).toBe('Até já');
   });
 
+  it('have what went to a whole building, where nobody is named, among what went to several', () => {
+    const announcement = { ...to(), audience: 7, building: { id: '1', name: 'Torre Norte' } };
+
+    expect(conversationsOf([announcement]).map(({ id }) => id)).toEqual([SEVERAL]);
+    expect([SEVERAL, 'rui'].map((id) => belongsTo(id, announcement))).toEqual([true, false]);
+  });
+
   it('show what went to several also with each of them', () => {
     const broadcast = to(rui, eva);
 

@@ -20,8 +20,8 @@ export function conversationOf({ mine, sender, recipients }: ThreadMessage): str
 }
 
 /** What is read in a conversation: what one wrote to several stands also with each of them. */
-export function belongsTo(id: string, { mine, sender, recipients }: ThreadMessage): boolean {
-  if (id === SEVERAL) return mine && recipients.length > 1;
+export function belongsTo(id: string, { mine, sender, recipients, building }: ThreadMessage): boolean {
+  if (id === SEVERAL) return mine && (recipients.length > 1 || building !== undefined);
   return mine ? recipients.some((recipient) => recipient.id === id) : sender.id === id;
 }
 

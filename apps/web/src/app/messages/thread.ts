@@ -1,4 +1,4 @@
-import type { MessageAnswer, Participant } from '@perto/contract';
+import type { BuildingRef, MessageAnswer, Participant } from '@perto/contract';
 
 /** A message of one's own that the server has not answered yet. */
 export interface Outgoing {
@@ -27,6 +27,8 @@ export interface ThreadMessage {
   recipients: readonly Participant[];
   /** How many it went to, oneself included. */
   audience: number;
+  /** The building that it went to as a whole; nobody is named then. */
+  building?: BuildingRef;
   text: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -51,6 +53,7 @@ export function storedMessage(message: MessageAnswer, me: string): ThreadMessage
     sender: message.sender,
     recipients: message.recipients,
     audience: message.recipient_count,
+    ...(message.building ? { building: message.building } : {}),
     text: message.message,
     at: Date.parse(message.sent_at),
     state: 'stored',

@@ -9,7 +9,6 @@ export const conversations = {
   several: 'To several people',
   severalHint: 'What you sent to several',
   bot: 'Bot',
-  botOnlySpeaks: 'Bots only speak for now: they read no answers.',
   botOf: (building: string): string => `Bot of ${building}`,
   putAway: 'Put away',
   away: 'Out of your range',

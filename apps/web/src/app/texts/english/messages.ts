@@ -5,6 +5,8 @@ export const messages = {
   you: 'You',
   to: (name: string): string => `To ${name}`,
   toMany: (count: number): string => `To ${units.people(count)}`,
+  toBuilding: (building: string, count: number): string =>
+    `To everyone in ${building}: ${units.people(count)}`,
   readAll: 'Read all',
   readLess: 'Show less',
   fresh: 'New',

@@ -9,7 +9,6 @@ export const conversations: Texts['conversations'] = {
   several: 'A várias pessoas',
   severalHint: 'O que enviaste a várias',
   bot: 'Bot',
-  botOnlySpeaks: 'Por agora os bots só falam: não leem respostas.',
   botOf: (building) => `Bot de ${building}`,
   putAway: 'Arrumar',
   away: 'Fora do teu alcance',

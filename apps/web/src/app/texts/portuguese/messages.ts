@@ -6,6 +6,7 @@ export const messages: Texts['messages'] = {
   you: 'Tu',
   to: (name) => `Para ${name}`,
   toMany: (count) => `Para ${units.people(count)}`,
+  toBuilding: (building, count) => `A quem está em ${building}: ${units.people(count)}`,
   readAll: 'Ler tudo',
   readLess: 'Mostrar menos',
   fresh: 'Novas',
