@@ -20,12 +20,13 @@ import type { Person } from '../people/person';
 import { wrapLongitude } from '../position/metres';
 import type { OwnPlace } from '../position/own-position';
 import { Language } from '../texts/language';
-import { attributionParts } from './attribution';
 import type { MapBuilding } from './building-label';
 import type { Covered, FreeView } from './free-view';
 import { addGrid } from './grid-base';
 import { MapScene } from './map-scene';
 import { describeBuilding, peopleTexts } from './mark-words';
+import { MapFilters } from './map-filters';
+import { MapSource } from './map-source';
 import { addTiles } from './tile-base';
 
 export interface Tiles {
@@ -39,7 +40,7 @@ const HINT = 86;
 /** Leaflet, wrapped once: signals in, events out, everything removed when the page goes. */
 @Component({
   selector: 'perto-campus-map',
-  imports: [Icon],
+  imports: [Icon, MapFilters, MapSource],
   templateUrl: './campus-map.html',
   styleUrls: ['./campus-map.css', './base-map.css', './marks.css', './chips.css', './ring.css'],
   // Leaflet makes its elements outside Angular's templates, so the styles must reach them by class.
@@ -78,15 +79,15 @@ export class CampusMap {
 
   private readonly canvas = viewChild.required<ElementRef<HTMLElement>>('canvas');
   private readonly controls = viewChild.required<ElementRef<HTMLElement>>('controls');
-  private readonly source = viewChild.required<ElementRef<HTMLElement>>('source');
+  private readonly source = viewChild.required<MapSource, ElementRef<HTMLElement>>('source', {
+    read: ElementRef,
+  });
   protected readonly texts = inject(Language).texts;
   private readonly scene = signal<MapScene | null>(null);
   private readonly dragged = signal<Coordinates | null>(null);
   private readonly tilesGood = signal(true);
-  protected readonly attribution = computed(() => {
-    const source = this.tilesGood() ? this.tiles()?.attribution : undefined;
-    return source ? attributionParts(source) : [{ text: this.texts().map.drawn }];
-  });
+  /** Whose tiles are shown; null while none are. */
+  protected readonly tilesSource = computed(() => (this.tilesGood() && this.tiles()?.attribution) || null);
 
   constructor() {
     afterNextRender(() => this.scene.set(this.open()));

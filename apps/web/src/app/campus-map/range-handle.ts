@@ -32,6 +32,8 @@ export class RangeHandle {
   constructor(
     private readonly map: LeafletMap,
     private readonly events: HandleEvents,
+    /** What one press of an arrow key adds, in metres. */
+    private readonly step: number,
   ) {
     this.pill.setAttribute('role', 'slider');
     this.pill.setAttribute('aria-valuemin', '1');
@@ -107,7 +109,7 @@ export class RangeHandle {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    const metres = afterKey(event.key, this.keyed ?? this.radius);
+    const metres = afterKey(event.key, this.keyed ?? this.radius, this.step);
     if (metres === undefined) return;
     event.preventDefault();
     event.stopPropagation(); // else the arrow also moves the map

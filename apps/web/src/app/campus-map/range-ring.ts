@@ -31,6 +31,13 @@ export interface RingEvents {
   handleMoved: () => void;
 }
 
+export interface RingLook {
+  /** What lies outside is veiled. */
+  veiled: boolean;
+  /** What one press of an arrow key adds, in metres. */
+  step: number;
+}
+
 /** One's reach on the map: the ring, the veil outside it, its ruler, and the handle that pulls it. */
 export class RangeRing {
   private readonly veil: Polygon;
@@ -50,6 +57,7 @@ export class RangeRing {
     private readonly map: LeafletMap,
     private readonly events: RingEvents,
     private readonly surroundings: () => Surroundings,
+    private readonly look: RingLook = { veiled: true, step: 10 },
   ) {
     this.veil = polygon([], {
       pane: 'map-veil',
@@ -66,15 +74,19 @@ export class RangeRing {
       interactive: false,
     });
     this.ruler = polyline([], { pane: 'map-ring', className: 'map-ruler', weight: 1.5, interactive: false });
-    this.handle = new RangeHandle(map, {
-      dragged: (to) => this.pull(to),
-      keyed: (metres) => this.preview(metres),
-      released: () => {
-        this.events.chosen(this.previewed ?? this.radius);
-        this.previewed = undefined;
-        this.draw();
+    this.handle = new RangeHandle(
+      map,
+      {
+        dragged: (to) => this.pull(to),
+        keyed: (metres) => this.preview(metres),
+        released: () => {
+          this.events.chosen(this.previewed ?? this.radius);
+          this.previewed = undefined;
+          this.draw();
+        },
       },
-    });
+      look.step,
+    );
     map.on('zoomend moveend resize', this.draw);
   }
 
@@ -122,10 +134,10 @@ export class RangeRing {
     if (!centre) return this.hide();
     if (!this.handle.dragging) this.placeHandle();
     // Painting the veil is dear, and it is asked for whenever somebody moves.
-    const look = [centre.latitude, centre.longitude, this.radius, this.map.getZoom(), this.bearing].join();
-    if (look === this.drawnLook) return;
-    this.drawnLook = look;
-    this.drawVeil(centre);
+    const drawn = [centre.latitude, centre.longitude, this.radius, this.map.getZoom(), this.bearing].join();
+    if (drawn === this.drawnLook) return;
+    this.drawnLook = drawn;
+    if (this.look.veiled) this.drawVeil(centre);
     this.ring.setLatLng([centre.latitude, centre.longitude]).setRadius(this.radius).addTo(this.map);
     this.ruler.setLatLngs(this.rulerLines()).addTo(this.map);
   };

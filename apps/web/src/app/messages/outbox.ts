@@ -5,6 +5,7 @@ import { Session } from '../session/session';
 import { inTab, keep, readKept } from '../storage/kept';
 import { Api } from '../wire/api';
 import { growingWait } from '../wire/growing-wait';
+import { newKey } from '../wire/new-key';
 import { OneAtATime } from '../wire/one-at-a-time';
 import { RequestFailed, isTemporary } from '../wire/request-failed';
 import { Inbox } from './inbox';
@@ -194,10 +195,4 @@ export class Outbox {
   private tell(message: Outgoing, outcome: Outcome): void {
     for (const listener of this.listeners) listener(message, outcome);
   }
-}
-
-/** Random enough to be nobody else's. `randomUUID` is there only where the page came over https. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

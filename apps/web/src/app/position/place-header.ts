@@ -19,7 +19,7 @@ export class PlaceHeader {
   readonly device = input.required<DeviceState>();
   /** Name of the building; null outdoors. */
   readonly building = input.required<string | null>();
-  readonly person = input.required<{ id: string; name: string }>();
+  readonly person = input.required<{ id: string; name: string; admin?: boolean }>();
   readonly leaving = input(false);
   /** Milliseconds since 1970, ticking. */
   readonly now = input.required<number>();

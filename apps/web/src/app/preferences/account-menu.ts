@@ -8,6 +8,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { Icon } from '../icon/icon';
 import { Avatar } from '../people/avatar';
 import { Language } from '../texts/language';
@@ -17,7 +18,7 @@ import { ThemeChoice } from './theme-choice';
 /** The person's initials; pressed, who they are, how they like the page, and the way out. */
 @Component({
   selector: 'perto-account-menu',
-  imports: [Avatar, Icon, LanguageChoice, ThemeChoice],
+  imports: [Avatar, Icon, LanguageChoice, RouterLink, ThemeChoice],
   template: `
     <button
       #opener
@@ -45,6 +46,11 @@ import { ThemeChoice } from './theme-choice';
         </div>
         <perto-language-choice />
         <perto-theme-choice />
+        @if (person().admin) {
+          <a class="button quiet" routerLink="/admin" data-testid="to-console">
+            <perto-icon name="admin" />{{ texts().account.admin }}
+          </a>
+        }
         <button
           type="button"
           class="button quiet"
@@ -66,7 +72,8 @@ import { ThemeChoice } from './theme-choice';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AccountMenu {
-  readonly person = input.required<{ id: string; name: string }>();
+  /** An admin is shown the way to the console. */
+  readonly person = input.required<{ id: string; name: string; admin?: boolean }>();
   /** The person is being signed out. */
   readonly leaving = input(false);
   readonly signOut = output<void>();

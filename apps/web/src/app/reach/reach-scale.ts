@@ -28,14 +28,14 @@ export function allowed(metres: number): number {
 }
 
 /** The range after a key on the slider or the ring's handle; undefined for other keys. */
-export function afterKey(key: string, metres: number): number | undefined {
+export function afterKey(key: string, metres: number, step = 10): number | undefined {
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':
-      return allowed(metres + 10);
+      return allowed(metres + step);
     case 'ArrowLeft':
     case 'ArrowDown':
-      return allowed(metres - 10);
+      return allowed(metres - step);
     case 'PageUp':
       return MARKS.find((mark) => mark > metres) ?? SCALE_TO;
     case 'PageDown':

@@ -2,8 +2,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports -- reads the sources of the page
 import { join, relative } from 'node:path';
-import { english } from './english';
-import { portuguese } from './portuguese';
+import { english as englishPage } from './english';
+import { englishConsole } from './english/console';
+import { portuguese as portuguesePage } from './portuguese';
+import { portugueseConsole } from './portuguese/console';
+
+/** Those of the console come later, but are texts like all others. */
+const english = { ...englishPage, ...englishConsole };
+const portuguese = { ...portuguesePage, ...portugueseConsole };
 
 type Text = string | readonly string[] | ((...values: never[]) => string);
 type Sections = Record<string, Record<string, Text>>;
@@ -22,6 +28,10 @@ const inPortuguese = textsOf(portuguese);
 
 /** Written alike in both languages, and read by somebody to be so. */
 const ALIKE = [
+  'administration.bots',
+  'catalogue.id',
+  'live.id',
+  'permits.bot',
   'composer.emoji',
   'conversations.bot',
   'page.title',
@@ -30,7 +40,7 @@ const ALIKE = [
   'range.unit',
 ];
 /** Never said of one: these begin where it takes many. */
-const NEVER_ONE = ['composer.many', 'failure.message'];
+const NEVER_ONE = ['activity.keep', 'composer.many', 'failure.message', 'notice.count'];
 
 /** What a text says with these numbers; undefined when it wants something else. */
 function said(text: Text, ...values: number[]): string | undefined {

@@ -5,6 +5,7 @@ import {
   type BuildingAnswer,
   type BuildingOccupancy,
   type Coordinates,
+  type Endpoint,
   type ListedUser,
   type MessageAnswer,
   type MessagePage,
@@ -29,6 +30,16 @@ export interface HistoryAsked {
   audience?: 'several';
   /** Only what holds these words. */
   search?: string;
+}
+
+/** A question by its place in the table of routes. */
+export interface Asked {
+  /** What stands for each `:name` of the path. */
+  parameters?: Readonly<Record<string, string>>;
+  /** What is undefined is left out. */
+  query?: Readonly<Record<string, string | number | undefined>>;
+  body?: object;
+  headers?: Record<string, string>;
 }
 
 interface Caller {
@@ -85,7 +96,7 @@ export class Api {
   }
 
   history(query: HistoryAsked = {}): Promise<MessagePage> {
-    return this.json('GET', PATHS.messages, { query: queryText(query) });
+    return this.json('GET', PATHS.messages, { query: queryText({ ...query }) });
   }
 
   occupancy(): Promise<BuildingOccupancy[]> {
@@ -125,6 +136,23 @@ export class Api {
   /** Tells that received messages were before one's eyes. */
   async reportSeen(ids: readonly string[]): Promise<void> {
     await this.request('POST', PATHS.messagesSeen, { body: { ids } });
+  }
+
+  /**
+   * Any route of the table, for a part of the page that has calls of its own.
+   *
+   * @throws RequestFailed
+   */
+  ask(
+    { method, path }: Endpoint,
+    { parameters = {}, query = {}, body, headers }: Asked = {},
+  ): Promise<Response> {
+    const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
+    return this.request(method, filled, {
+      query: queryText(query),
+      ...(body ? { body } : {}),
+      ...(headers ? { headers } : {}),
+    });
   }
 
   /** The seed's routes carry their credential in the body. */
@@ -170,7 +198,9 @@ export class Api {
 }
 
 /** `?name=value…` of what is given; empty without anything. */
-function queryText(query: HistoryAsked): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+function queryText(query: NonNullable<Asked['query']>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return given.length > 0 ? `?${new URLSearchParams(given).toString()}` : '';
 }

@@ -1,0 +1,20 @@
+export const administration = {
+  name: 'Administration',
+  title: (section: string): string => (section ? `${section} · Perto` : 'Administration · Perto'),
+  sections: 'Sections of the administration',
+  now: 'Now',
+  buildings: 'Buildings',
+  bots: 'Bots',
+  activity: 'Activity',
+  message: 'Message',
+  waiting: (count: number): string => (count === 1 ? '1 is waiting' : `${count} are waiting`),
+  back: 'Back to the map',
+  forAdmins: 'This part is for administrators.',
+  notOne: (name: string): string =>
+    `You are signed in as ${name}, who is no administrator here. Whoever runs this Perto decides who is.`,
+  noLongerAdmin: 'You are no longer an administrator here.',
+  loading: 'Loading…',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  knownAt: (time: string): string => `This is how it was at ${time}.`,
+};

@@ -1,0 +1,33 @@
+import type { ConsoleTexts } from '../../texts';
+
+export const permits: ConsoleTexts['permits'] = {
+  lead: 'Um bot fala a quem está no edifício dele, depois de a administração o autorizar.',
+  waiting: 'À espera',
+  allowed: 'Autorizados',
+  refused: 'Recusados ou suspensos',
+  noneWaiting: 'Nenhum bot espera por resposta.',
+  noneAllowed: 'Ainda nenhum bot pode falar.',
+  bot: 'Bot',
+  wants: 'Quer falar a',
+  speaksTo: 'Fala a',
+  asked: 'Pedido',
+  since: 'Desde',
+  state: 'Estado',
+  decision: 'Decisão',
+  connected: 'Ligado',
+  disconnected: 'Desligado',
+  longAgo: 'Há muito',
+  authorize: 'Autorizar',
+  authorizeAsk: (bot) => `Autorizar ${bot}?`,
+  authorizeWhat: (building) =>
+    `A partir de agora pode falar a quem está em ${building}. Podes suspendê-lo quando quiseres.`,
+  authorized: (bot) => `${bot} já pode falar.`,
+  refuse: 'Recusar',
+  refuseAsk: (bot) => `Recusar ${bot}?`,
+  refuseWhat: 'Não pode falar. Podes autorizá-lo mais tarde.',
+  suspend: 'Suspender',
+  suspendAsk: (bot) => `Suspender ${bot}?`,
+  suspendWhat: 'Deixa de poder falar. Podes autorizá-lo outra vez.',
+  suspendWhatOnline: 'Cala-se já: a ligação é cortada. Podes autorizá-lo outra vez.',
+  silenced: (bot) => `${bot} não pode falar.`,
+};
