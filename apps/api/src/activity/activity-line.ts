@@ -1,4 +1,4 @@
-import { OUTSIDE } from '@perto/contract';
+import { OUTSIDE, type BuildingRef } from '@perto/contract';
 
 const LONGEST_LINE = 250;
 
@@ -6,6 +6,7 @@ const LONGEST_LINE = 250;
 export interface ActivityLine {
   message: string;
   userId: string | null;
+  /** Of a user's line: the building that it speaks of; of two, the one that was entered. */
   buildingId: string | null;
   botId: string | null;
   /** Milliseconds since the Unix epoch. */
@@ -14,36 +15,44 @@ export interface ActivityLine {
 
 const cut = (message: string): string => [...message].slice(0, LONGEST_LINE).join('');
 
-const ofUser = (userId: string, message: string, at: number): ActivityLine => ({
+const ofUser = (
+  userId: string,
+  message: string,
+  building: BuildingRef | undefined,
+  at: number,
+): ActivityLine => ({
   message: cut(message),
   userId,
-  buildingId: null,
+  buildingId: building?.id ?? null,
   botId: null,
   at,
 });
 
-/** `building` is a name; undefined is outside of every building. */
-export const loggedIn = (user: string, building: string | undefined, at: number): ActivityLine =>
+/** `building` undefined is outside of every building. */
+export const loggedIn = (user: string, building: BuildingRef | undefined, at: number): ActivityLine =>
   ofUser(
     user,
     building === undefined
       ? 'Logged in. Currently out of IST registered facilities'
-      : `Logged in. Currently in ${building}`,
+      : `Logged in. Currently in ${building.name}`,
+    building,
     at,
   );
 
-export const loggedOut = (user: string, at: number): ActivityLine => ofUser(user, 'Logged out.', at);
+export const loggedOut = (user: string, building: BuildingRef | undefined, at: number): ActivityLine =>
+  ofUser(user, 'Logged out.', building, at);
 
 export const moved = (
   user: string,
-  from: string | undefined,
-  to: string | undefined,
+  from: BuildingRef | undefined,
+  to: BuildingRef | undefined,
   at: number,
-): ActivityLine => ofUser(user, `Moved from: ${from ?? OUTSIDE} to: ${to ?? OUTSIDE}`, at);
+): ActivityLine =>
+  ofUser(user, `Moved from: ${from?.name ?? OUTSIDE} to: ${to?.name ?? OUTSIDE}`, to ?? from, at);
 
 /** What was written stays between the people. */
 export const wrote = (user: string, recipients: number, at: number): ActivityLine =>
-  ofUser(user, `Wrote to ${recipients} people`, at);
+  ofUser(user, `Wrote to ${recipients} people`, undefined, at);
 
 /** What a bot said to its building: everybody there heard it. */
 export const announced = (bot: string, building: string, text: string, at: number): ActivityLine => ({

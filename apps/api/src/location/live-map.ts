@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Coordinates } from '@perto/contract';
-import { CircleIndex, PointIndex, type Neighbour } from '@perto/geo';
+import { CircleIndex, PointIndex, type Circle, type Neighbour } from '@perto/geo';
 import type { UserId } from '../auth/sign-in';
 import type { BuildingId } from '../buildings/building';
 import { GroupIndex } from './group-index';
@@ -48,6 +48,17 @@ export class LiveMap {
   /** Buildings that online users are shown in, each with those users. */
   occupied(): IterableIterator<[BuildingId, ReadonlySet<UserId>]> {
     return this.people.all();
+  }
+
+  /**
+   * Online users whom it may concern when a building comes, goes or changes: who is in it,
+   * and who is within the circle that it has from now on (undefined: it holds nobody).
+   */
+  concernedBy(building: BuildingId, circle: Circle | undefined): Set<UserId> {
+    const users = new Set(this.audience.of(building));
+    // Shown positions are the ones with an index; where a shown one differs the next report puts it right.
+    if (circle) for (const user of this.points.idsWithin(circle.centre, circle.radiusMetres)) users.add(user);
+    return users;
   }
 
   /** A user stands somewhere else, or (undefined) nowhere. */

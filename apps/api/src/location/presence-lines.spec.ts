@@ -4,6 +4,8 @@ import type { ActivityLog } from '../activity/typeorm-activity-log';
 import { unavailable } from '../platform/errors';
 import { PresenceLines } from './presence-lines';
 
+const TORRE_NORTE = { id: 'b1', name: 'Torre Norte' };
+
 describe('the lines about who comes and goes', () => {
   let written: string[];
   let fault: Error | undefined;
@@ -31,7 +33,7 @@ describe('the lines about who comes and goes', () => {
   };
 
   it('writes at once who goes', async () => {
-    lines.addLater(loggedOut('ana', 0));
+    lines.addLater(loggedOut('ana', undefined, 0));
     await after(1);
 
     expect(written).toEqual(['ana: Logged out.']);
@@ -39,9 +41,9 @@ describe('the lines about who comes and goes', () => {
 
   it('writes who went while the database was away, as soon as it is back', async () => {
     fault = unavailable('The database');
-    lines.addLater(loggedOut('ana', 0));
+    lines.addLater(loggedOut('ana', undefined, 0));
     await after(2500);
-    lines.addLater(loggedOut('rui', 0));
+    lines.addLater(loggedOut('rui', undefined, 0));
     await after(2500);
 
     fault = undefined;
@@ -52,12 +54,12 @@ describe('the lines about who comes and goes', () => {
 
   it('writes going before coming back', async () => {
     fault = unavailable('The database');
-    lines.addLater(loggedOut('ana', 0));
+    lines.addLater(loggedOut('ana', undefined, 0));
     await after(10);
-    await expect(lines.add(loggedIn('ana', 'Torre Norte', 1))).rejects.toThrow();
+    await expect(lines.add(loggedIn('ana', TORRE_NORTE, 1))).rejects.toThrow();
 
     fault = undefined;
-    await lines.add(loggedIn('ana', 'Torre Norte', 2));
+    await lines.add(loggedIn('ana', TORRE_NORTE, 2));
     await after(2000);
 
     expect(written).toEqual(['ana: Logged out.', 'ana: Logged in. Currently in Torre Norte']);
@@ -65,7 +67,7 @@ describe('the lines about who comes and goes', () => {
 
   it('keeps the ten thousand newest', async () => {
     fault = unavailable('The database');
-    for (let user = 0; user < 10_005; user++) lines.addLater(loggedOut(`${user}`, 0));
+    for (let user = 0; user < 10_005; user++) lines.addLater(loggedOut(`${user}`, undefined, 0));
     await after(10);
 
     fault = undefined;
@@ -76,7 +78,7 @@ describe('the lines about who comes and goes', () => {
 
   it('is not held up for ever by a line that can never be written', async () => {
     fault = new Error('too long');
-    lines.addLater(loggedOut('ana', 0));
+    lines.addLater(loggedOut('ana', undefined, 0));
     await after(10);
 
     fault = undefined;

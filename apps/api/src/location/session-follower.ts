@@ -7,6 +7,7 @@ import type { Session, SessionObserver } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import { LiveMap } from './live-map';
 import { MovementTeller } from './movement-teller';
+import { Placement } from './placement';
 import { PresenceLines } from './presence-lines';
 import { UnattendedPositions } from './unattended-positions';
 
@@ -17,6 +18,7 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
     private readonly sessions: SessionRegistry,
     private readonly users: UserStore,
     private readonly map: LiveMap,
+    private readonly placement: Placement,
     private readonly teller: MovementTeller,
     private readonly unattended: UnattendedPositions,
     private readonly lines: PresenceLines,
@@ -43,7 +45,7 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
     const user = session.holder.id;
     // Who was refused before arriving does not leave either: the position goes on waiting for a session.
     if (!last || !this.map.get(user)?.online) return;
-    this.lines.addLater(loggedOut(user, this.clock.now()));
+    this.lines.addLater(loggedOut(user, this.map.get(user)?.reported?.building, this.clock.now()));
     this.teller.tell(resumable ? this.map.withdraw(user) : this.map.leave(user));
     if (!resumable) await this.unattended.erase(user);
   }
@@ -56,8 +58,9 @@ export class SessionFollower implements SessionObserver, OnModuleInit {
 
   private async arrive({ holder: { id: user } }: Session): Promise<void> {
     const person = await this.users.find(user);
+    await this.placement.refresh(user); // buildings may have changed since it was reported
     const building = this.map.get(user)?.reported?.building;
-    await this.lines.add(loggedIn(user, building?.name, this.clock.now()));
+    await this.lines.add(loggedIn(user, building, this.clock.now()));
     this.teller.tell(
       this.map.appear(user, person?.name ?? user, person?.radius ?? LIMITS.defaultRadiusMetres),
     );

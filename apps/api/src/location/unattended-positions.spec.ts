@@ -8,6 +8,7 @@ import { UserTurns } from '../presence/user-turns';
 import { LiveMap } from './live-map';
 import { LocationReporter } from './location-reporter';
 import { MovementTeller } from './movement-teller';
+import { Placement } from './placement';
 import type { PresenceLines } from './presence-lines';
 import { SessionFollower } from './session-follower';
 import type { PositionStore, PositionWrite } from './typeorm-position-store';
@@ -40,8 +41,9 @@ describe('what the database keeps of a position', () => {
     const lines = { add: () => Promise.resolve(), addLater: () => undefined } as unknown as PresenceLines;
     const teller = new MovementTeller(registry, clock);
     unattended = new UnattendedPositions(map, positions, buildings, registry, turns, clock);
-    reporter = new LocationReporter(buildings, map, positions, teller, unattended, turns, clock);
-    new SessionFollower(registry, users, map, teller, unattended, lines, clock).onModuleInit();
+    const placement = new Placement(buildings, map, positions, teller, clock);
+    reporter = new LocationReporter(map, placement, unattended, turns, clock);
+    new SessionFollower(registry, users, map, placement, teller, unattended, lines, clock).onModuleInit();
   });
 
   function store({ user, position }: PositionWrite): Promise<void> {
