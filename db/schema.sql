@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS `log` (
   CONSTRAINT `fk_log_bot` FOREIGN KEY (`bot_id`) REFERENCES `bot` (`id`),
   KEY `ix_log_user_time` (`u_id`, `timestamp`),
   KEY `ix_log_building_time` (`b_id`, `timestamp`),
-  KEY `ix_log_bot` (`bot_id`),
+  KEY `ix_log_bot_time` (`bot_id`, `timestamp`),
   KEY `ix_log_time` (`timestamp`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

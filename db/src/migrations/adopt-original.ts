@@ -35,7 +35,7 @@ const KEYS: [table: string, index: string, columns: string][] = [
   ['bot', 'ix_bot_building', '`b_id`'],
   ['log', 'ix_log_user_time', '`u_id`, `timestamp`'],
   ['log', 'ix_log_building_time', '`b_id`, `timestamp`'],
-  ['log', 'ix_log_bot', '`bot_id`'],
+  ['log', 'ix_log_bot_time', '`bot_id`, `timestamp`'],
 ];
 const FOREIGN_KEYS: [table: string, name: string, column: string, parent: string][] = [
   ['user', 'fk_user_building', 'b_id', 'building'],

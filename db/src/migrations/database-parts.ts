@@ -21,6 +21,11 @@ export async function addIndex(runner: QueryRunner, table: string, index: string
   if (!(await has(runner, INDEX_QUESTION, table, index))) await runner.query(indexStatement(table, index));
 }
 
+/** Drops an index that a database may have been made with. */
+export async function dropIndexIfThere(runner: QueryRunner, table: string, index: string): Promise<void> {
+  if (await has(runner, INDEX_QUESTION, table, index)) await dropIndex(runner, table, index);
+}
+
 export async function dropIndex(runner: QueryRunner, table: string, index: string): Promise<void> {
   const on = dialectOf(runner) === 'mysql' ? ` ON \`${table}\`` : '';
   await runner.query(`DROP INDEX \`${index}\`${on}`);

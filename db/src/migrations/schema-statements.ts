@@ -74,7 +74,7 @@ const TABLES: Table[] = [
     indexes: {
       ix_log_user_time: ['u_id', 'timestamp'],
       ix_log_building_time: ['b_id', 'timestamp'],
-      ix_log_bot: ['bot_id'],
+      ix_log_bot_time: ['bot_id', 'timestamp'],
       ix_log_time: ['timestamp'],
     },
   },
