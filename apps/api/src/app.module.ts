@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AdminModule } from './admin/admin.module';
 import { AuthModule } from './auth/auth.module';
 import { STAND_IN_CLIENT, STAND_IN_PATH } from './auth/fenix';
 import { BotsModule } from './bots/bots.module';
@@ -31,6 +32,7 @@ export class AppModule {
         LocationModule,
         messaging,
         BotsModule.over(messaging),
+        AdminModule,
         ...(config.fenix ? [] : [standIn()]),
       ],
     };

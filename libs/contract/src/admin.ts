@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LIMITS } from './limits';
-import { id, instant, latitude, longitude, messageText, pageSize, radius, rowId } from './values';
+import { id, instant, latitude, longitude, messageText, pageLimit, radius, rowId } from './values';
 
 // The admin side of the REST interface. Paths and bodies without a note are the original's.
 
@@ -52,15 +52,22 @@ const search = z
   .min(1)
   .max(LIMITS.maxSearchCharacters)
   .optional()
-  .describe('Only those whose id or name contains this.');
+  .describe('Only those whose id or name contains this, whatever the case and the accents.');
 const before = rowId.optional().describe('`next` of the page before: only what is older.');
 const from = instant.optional().describe('Only what was then or later. RFC 3339.');
 const to = instant.optional().describe('Only what was then or earlier. RFC 3339.');
 
+const limit = (standard: number) =>
+  pageLimit(LIMITS.maxAdminPageSize)
+    .optional()
+    .describe(
+      `Items at most, from 1 to ${LIMITS.maxAdminPageSize}. Without it a page has ${standard}, and a file everything.`,
+    );
+
 /** Query of the lists of users, bots and buildings, in order of id. `after` is the last id of the page before. */
 export const adminListQuery = z.object({
   after: id.optional().describe('The last id of the page before.'),
-  limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.maxAdminPageSize),
+  limit: limit(LIMITS.maxAdminPageSize),
   search,
   format,
 });
@@ -69,7 +76,7 @@ export type AdminListQuery = z.output<typeof adminListQuery>;
 /** Query of `GET /API/admin/logs/show/…`: newest first, ten unless it says otherwise. */
 export const adminLogQuery = z.object({
   before,
-  limit: pageSize(LIMITS.maxAdminPageSize, 10),
+  limit: limit(LIMITS.defaultLogPageSize),
   from,
   to,
   format,
@@ -84,7 +91,7 @@ export const activityQuery = z.object({
   from,
   to,
   before,
-  limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.defaultPageSize),
+  limit: limit(LIMITS.defaultPageSize),
   format,
 });
 export type ActivityQuery = z.output<typeof activityQuery>;
@@ -95,7 +102,7 @@ export const adminActionsQuery = z.object({
   from,
   to,
   before,
-  limit: pageSize(LIMITS.maxAdminPageSize, LIMITS.defaultPageSize),
+  limit: limit(LIMITS.defaultPageSize),
   format,
 });
 export type AdminActionsQuery = z.output<typeof adminActionsQuery>;

@@ -50,6 +50,10 @@ export const LIMITS = {
   defaultPageSize: 50,
   /** Largest page of an admin's list. */
   maxAdminPageSize: 500,
+  /** Lines of the two logs that an admin's list has unless it is asked for more. */
+  defaultLogPageSize: 10,
+  /** People that one search of an admin looks through at most; the next page goes on from there. */
+  searchedUsers: 20_000,
   /** Longest name of a building, in characters. */
   maxNameCharacters: 100,
   /** Largest file of buildings that an import takes, in bytes. */

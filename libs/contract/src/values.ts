@@ -86,8 +86,8 @@ export const instant = z.iso
   .transform((text) => Date.parse(text))
   .describe('A moment, RFC 3339.');
 
-/** How many items a page has, from 1 to `most`. */
-export function pageSize(most: number, standard: number) {
+/** How many items a page has, from 1 to `most`, where it is said. */
+export function pageLimit(most: number) {
   return z
     .string()
     .regex(/^\d{1,15}$/, { error: 'must be a whole number' })
@@ -97,7 +97,12 @@ export function pageSize(most: number, standard: number) {
         .number()
         .min(1, { error: 'must be at least 1' })
         .max(most, { error: `must be at most ${most}` }),
-    )
+    );
+}
+
+/** How many items a page has, from 1 to `most`. */
+export function pageSize(most: number, standard: number) {
+  return pageLimit(most)
     .default(standard)
     .describe(`How many items a page has, from 1 to ${most}; ${standard} unless it says otherwise.`);
 }

@@ -138,7 +138,8 @@ export class SignedIn implements CanActivate {
 const isRefusal = (error: unknown): boolean =>
   error instanceof PertoError && (error.status === 401 || error.status === 403);
 
-const identityOf = (context: ExecutionContext): Identity => {
+/** Who asks, as proven by the `SignedIn` guard. */
+export const identityOf = (context: ExecutionContext): Identity => {
   const identity = context.switchToHttp().getRequest<IdentifiedRequest>()[IDENTITY];
   if (!identity) throw new Error('A route that asks for the caller needs the SignedIn guard');
   return identity;

@@ -17,7 +17,7 @@ import { PertoError, unavailable } from '../platform/errors';
 import type { Connection, Session, SessionId, SessionObserver, Wishes } from './session';
 import { SessionTimes, SWEEP_MS } from './session-times';
 import { OnlineProjection } from './typeorm-online-projection';
-import { UserSessions, type Tally } from './user-sessions';
+import { UserSessions, type Counts, type Tally } from './user-sessions';
 import { UserTurns } from './user-turns';
 
 /** What `new_client` or `new_bot` is answered. */
@@ -94,6 +94,16 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
 
   tally(): Tally {
     return this.sessions.tally();
+  }
+
+  /** Users or bots that are online, in no order. */
+  online(kind: ParticipantKind): HolderId[] {
+    return this.sessions.online(kind);
+  }
+
+  /** How many users or bots are online, and in how many sessions; costs nothing. */
+  counts(kind: ParticipantKind): Readonly<Counts> {
+    return this.sessions.counts(kind);
   }
 
   isOnline(id: HolderId): boolean {

@@ -1,3 +1,4 @@
+import type { ParticipantKind } from '@perto/contract';
 import type { HolderId } from '../auth/sign-in';
 import type { Session, SessionId } from './session';
 
@@ -17,11 +18,21 @@ export interface Tally {
   departed: number;
 }
 
+/** Users or bots that count, and their sessions. */
+export interface Counts {
+  online: number;
+  sessions: number;
+}
+
 const NONE: ReadonlySet<Session> = new Set();
 
 /** Every session that there is, by the id of its user or bot. */
 export class UserSessions {
   private readonly byHolder = new Map<HolderId, Kept>();
+  private readonly totals: Record<ParticipantKind, Counts> = {
+    user: { online: 0, sessions: 0 },
+    bot: { online: 0, sessions: 0 },
+  };
   /** No session's sign-in expires before this moment (milliseconds since the Unix epoch). */
   private nextExpiry = Infinity;
 
@@ -65,6 +76,21 @@ export class UserSessions {
     return tally;
   }
 
+  /** Users or bots that count, in no order. */
+  online(kind: ParticipantKind): HolderId[] {
+    const ids: HolderId[] = [];
+    for (const [id, { counting }] of this.byHolder) {
+      const [any] = counting;
+      if (any?.holder.kind === kind) ids.push(id);
+    }
+    return ids;
+  }
+
+  /** How many users or bots count, and in how many sessions; known without counting. */
+  counts(kind: ParticipantKind): Readonly<Counts> {
+    return this.totals[kind];
+  }
+
   /** The one of the user's sessions that has been without a connection for longest. */
   abandoned(holder: HolderId): Session | undefined {
     return [...this.departed(holder), ...this.counting(holder)].find(({ connection }) => !connection);
@@ -73,19 +99,20 @@ export class UserSessions {
   count(session: Session): void {
     const kept = this.keptOf(session.holder.id);
     kept.departed.delete(session);
+    if (!kept.counting.has(session)) this.note(session, 1, kept.counting.size === 0);
     kept.counting.add(session);
     this.nextExpiry = Math.min(this.nextExpiry, session.signIn.expiresAt);
   }
 
   depart(session: Session): void {
     const kept = this.keptOf(session.holder.id);
-    kept.counting.delete(session);
+    if (kept.counting.delete(session)) this.note(session, -1, kept.counting.size === 0);
     kept.departed.add(session);
   }
 
   remove(session: Session): void {
     const kept = this.keptOf(session.holder.id);
-    kept.counting.delete(session);
+    if (kept.counting.delete(session)) this.note(session, -1, kept.counting.size === 0);
     kept.departed.delete(session);
     if (kept.counting.size + kept.departed.size === 0) this.byHolder.delete(session.holder.id);
   }
@@ -102,6 +129,13 @@ export class UserSessions {
         else this.nextExpiry = Math.min(this.nextExpiry, expiresAt);
       }
     return expired;
+  }
+
+  /** `ends`: it is the first session of its user or bot, or was the last one. */
+  private note({ holder }: Session, change: 1 | -1, ends: boolean): void {
+    const totals = this.totals[holder.kind];
+    totals.sessions += change;
+    if (ends) totals.online += change;
   }
 
   private keptOf(holder: HolderId): Kept {
