@@ -1,4 +1,4 @@
-import { CAMPUS, type Student } from '@perto/testkit';
+import { Bot, CAMPUS, type Student } from '@perto/testkit';
 import { PATHS } from '@perto/contract';
 import { OldMessages } from './messaging/typeorm-old-messages';
 import { Housekeeping } from './platform/housekeeping/housekeeping';
@@ -91,5 +91,19 @@ describeEachSize('what is older than it may be', (size) => {
     expect(await texts()).toEqual([]);
     expect(await count('message_recipient')).toBe(0);
     expect(Math.max(...parts)).toBeLessThanOrEqual(12); // lines, and the messages they hung on
+  });
+
+  it('goes of bots, when no admin ever said a word on them; those that were decided on stay', async () => {
+    const { torreNorte } = CAMPUS;
+    await Bot.register(server.url, server.id('forgotten'), torreNorte.id);
+    await server.bot('allowed', torreNorte.id);
+    clock.forward(29 * DAY_MS);
+    await Bot.register(server.url, server.id('young'), torreNorte.id);
+
+    clock.forward(2 * DAY_MS);
+    await server.app.get(Housekeeping).doWhatIsDue();
+
+    const left = await server.query<{ id: string }>('SELECT id FROM bot ORDER BY id');
+    expect(left.map(({ id }) => id)).toEqual([server.id('allowed'), server.id('young')]);
   });
 });

@@ -83,6 +83,8 @@ export const LIMITS = {
   registrationsPerHour: 30,
   /** Bots that wait for an admin at most; nobody can register another one then. */
   waitingBots: 500,
+  /** A bot on which no admin said a word is removed after this long. */
+  waitingBotDays: 30,
   /** Wrong secrets for one bot from one address. */
   wrongSecretsPerMinute: 20,
   /** What a bot's token is good for, in seconds; it asks for another by its secret. */

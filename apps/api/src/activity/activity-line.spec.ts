@@ -1,4 +1,4 @@
-import { loggedIn, loggedOut, moved, wrote } from './activity-line';
+import { announced, answered, loggedIn, loggedOut, moved, wrote } from './activity-line';
 
 const AT = 1_700_000_000_000;
 
@@ -57,5 +57,16 @@ describe('a line of the log', () => {
     const name = 'x'.repeat(250 - 'Logged in. Currently in '.length);
 
     expect(loggedIn('ana', named(name), AT).message).toBe(`Logged in. Currently in ${name}`);
+  });
+
+  it('about a bot is what it said to its building, or how many it answered', () => {
+    const ofBot = { userId: null, buildingId: '1', botId: 'guide', at: AT };
+
+    expect(announced('guide', '1', 'Fire drill at noon', AT)).toEqual({
+      ...ofBot,
+      message: 'Fire drill at noon',
+    });
+    expect(answered('guide', '1', 2, AT)).toEqual({ ...ofBot, message: 'Wrote to 2 people' });
+    expect([...announced('guide', '1', '🏛'.repeat(300), AT).message]).toHaveLength(250);
   });
 });

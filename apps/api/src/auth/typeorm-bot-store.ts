@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LIMITS } from '@perto/contract';
-import { In, IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Database, type Transaction } from '../platform/database/database';
 import { PertoError } from '../platform/errors';
 import { BotRow } from './bot.row';
@@ -79,6 +79,20 @@ export class BotStore {
 
   async changeSecret(id: BotId, secretDigest: string): Promise<void> {
     await this.database.run((manager) => manager.update(BotRow, { id }, { secretDigest }));
+  }
+
+  /** Removes at most `limit` of those that have waited since before `time` (milliseconds since the Unix epoch); how many it were. */
+  removeWaitingSince(time: number, limit: number): Promise<number> {
+    return this.database.run(async (manager) => {
+      const forgotten = await manager.find(BotRow, {
+        where: { ...WAITING, registeredAt: LessThan(new Date(time)) },
+        take: limit,
+        select: { id: true },
+      });
+      if (forgotten.length > 0)
+        await manager.delete(BotRow, { ...WAITING, id: In(forgotten.map(({ id }) => id)) });
+      return forgotten.length;
+    });
   }
 
   /** Bots in order of id, after one of them; `limit` at most. Those that an admin disallowed are not authorised either. */

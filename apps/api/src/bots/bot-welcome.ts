@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { NewBotAnswer } from '@perto/contract';
+import type { BuildingRef, NewBotAnswer } from '@perto/contract';
 import type { Session, SessionObserver } from '../presence/session';
 import { SessionRegistry } from '../presence/session-registry';
 import { BotRegistry } from './bot-registry';
@@ -7,6 +7,9 @@ import { BotRegistry } from './bot-registry';
 /** Lets bots in that an admin allows, and tells them where they are heard. */
 @Injectable()
 export class BotWelcome implements SessionObserver, OnModuleInit {
+  /** Kept for those that come back: that needs no database. One that is disallowed loses its session. */
+  private readonly buildings = new WeakMap<Session, BuildingRef>();
+
   constructor(
     private readonly sessions: SessionRegistry,
     private readonly registry: BotRegistry,
@@ -16,11 +19,13 @@ export class BotWelcome implements SessionObserver, OnModuleInit {
     this.sessions.observe(this, ['bot']);
   }
 
-  async opening({ holder }: Session): Promise<void> {
-    await this.registry.speaking(holder.id);
+  async opening(session: Session): Promise<void> {
+    const bot = await this.registry.speaking(session.holder.id);
+    this.buildings.set(session, this.registry.buildingOf(bot));
   }
 
-  async attached({ holder }: Session): Promise<Partial<NewBotAnswer>> {
-    return { building: this.registry.buildingOf(await this.registry.speaking(holder.id)) };
+  attached(session: Session): Partial<NewBotAnswer> {
+    const building = this.buildings.get(session);
+    return building ? { building } : {};
   }
 }

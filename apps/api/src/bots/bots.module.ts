@@ -7,6 +7,7 @@ import { BotRegistry } from './bot-registry';
 import { BotSpeaker } from './bot-speaker';
 import { BotWelcome } from './bot-welcome';
 import { BotsController } from './bots.controller';
+import { ForgottenBots } from './forgotten-bots';
 
 /** Programs that speak to a building: registered, authorised, heard. */
 @Module({})
@@ -17,7 +18,7 @@ export class BotsModule {
       module: BotsModule,
       imports: [AuthModule, BuildingsModule, PresenceModule, messaging],
       controllers: [BotsController],
-      providers: [BotDoor, BotRegistry, BotSpeaker, BotWelcome],
+      providers: [BotDoor, BotRegistry, BotSpeaker, BotWelcome, ForgottenBots],
       exports: [BotRegistry],
     };
   }

@@ -9,6 +9,7 @@ export class PresenceMetrics {
     metrics.gauge('perto_users_online', 'People with at least one session that counts.', () => {
       return sessions.tally().usersOnline;
     });
+    metrics.gauge('perto_bots_online', 'Bots that are connected.', () => sessions.tally().botsOnline);
     metrics.labelledGauge(
       'perto_sessions',
       'Sessions: live, broken (for five seconds at most), departed (resumable for two minutes).',

@@ -1,7 +1,7 @@
 import { LIMITS } from '@perto/contract';
 import { Subject } from 'rxjs';
-import { userAddress } from '../auth/address';
-import type { SignIn, UserId } from '../auth/sign-in';
+import { botAddress, userAddress } from '../auth/address';
+import type { BotId, SignIn, UserId } from '../auth/sign-in';
 import type { Revocation, SignInTokens } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
 import type { Connection, Session, SessionObserver } from './session';
@@ -77,6 +77,10 @@ export class GivenRegistry {
       digest: `${user} on ${device}`,
       expiresAt: this.clock.now() + lastsMs,
     };
+  }
+
+  botSignIn(bot: BotId, device = 'server', lastsMs = 3600_000): SignIn {
+    return { holder: botAddress(bot), digest: `${bot} on ${device}`, expiresAt: this.clock.now() + lastsMs };
   }
 
   connection(): FakeConnection {

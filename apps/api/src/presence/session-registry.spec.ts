@@ -257,4 +257,53 @@ describe('the session registry', () => {
 
     expect(given.told).toEqual(['arrived ana first']);
   });
+
+  describe('of a bot', () => {
+    it('has one session: a second is refused while the first is connected', async () => {
+      const first = await given.introduce(given.botSignIn('guide'), { push: true });
+
+      await expect(given.introduce(given.botSignIn('guide', 'elsewhere'))).rejects.toMatchObject({
+        code: 'bot_busy',
+      });
+      expect(first.connection.dropped).toBe(false);
+    });
+
+    it('lets another one in as soon as the connection is broken, and takes the broken one out', async () => {
+      const first = await given.introduce(given.botSignIn('guide'), { push: true });
+      given.registry.break(first.session, first.connection);
+
+      const second = await given.introduce(given.botSignIn('guide', 'elsewhere'), { push: true });
+
+      expect(second.answer.resumed).toBe(false);
+      expect([...given.registry.of('guide')]).toEqual([second.session]);
+    });
+
+    it('tells nothing to those who observe people', async () => {
+      const { session, connection } = await given.introduce(given.botSignIn('guide'), { push: true });
+      await given.registry.leave(session, connection);
+
+      expect(given.told).toEqual([]);
+    });
+
+    it.each([
+      ['disallowed', 'authorisation back'],
+      ['new-secret', 'new secret'],
+    ] as const)('ends when it is %s, and says why', async (why, said) => {
+      const signIn = given.botSignIn('guide');
+      const { connection } = await given.introduce(signIn, { push: true });
+
+      given.revoked.next({ signIn, why });
+      await given.settled();
+
+      expect(connection.farewell).toContain(said);
+      expect(given.registry.isOnline('guide')).toBe(false);
+    });
+
+    it('is counted apart from people', async () => {
+      await given.introduce(given.botSignIn('guide'), { push: true });
+      await given.introduce(given.signIn('ana'));
+
+      expect(given.registry.tally()).toMatchObject({ usersOnline: 1, botsOnline: 1, live: 2 });
+    });
+  });
 });
