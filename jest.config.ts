@@ -13,6 +13,7 @@ delete swc.jsc.baseUrl;
 
 const workspacePackages = {
   '^@perto/(contract|geo|testkit|bot-sdk)$': '<rootDir>/libs/$1/src/index.ts',
+  '^@perto/contract/documents$': '<rootDir>/libs/contract/src/documents/index.ts',
   '^@perto/db$': '<rootDir>/db/src/index.ts',
 };
 

@@ -68,6 +68,10 @@ export const ENDPOINTS = {
   adminBots: get(PATHS.adminBots, 'admin'),
   adminMessage: post(PATHS.adminMessage, 'admin'),
 
+  openApi: get(PATHS.openApi, 'anybody'),
+  asyncApi: get(PATHS.asyncApi, 'anybody'),
+  documentation: get(PATHS.documentation, 'anybody'),
+
   live: get(PATHS.live, 'anybody'),
   ready: get(PATHS.ready, 'anybody'),
 } as const satisfies Record<string, Endpoint>;

@@ -46,6 +46,9 @@ export const PATHS = {
   authorizeBot: '/API/admin/bots/update/auth',
   adminBots: '/API/admin/bots/show/auth/:state',
   adminMessage: '/API/admin/message',
+  openApi: '/API/openapi.json',
+  asyncApi: '/API/asyncapi.json',
+  documentation: '/API/docs',
   live: '/health/live',
   ready: '/health/ready',
 } as const;

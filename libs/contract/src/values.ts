@@ -3,7 +3,7 @@ import { LIMITS } from './limits';
 import { characterCount, ID } from './text';
 
 /** A number as the wire has it: a JSON number, or the same as decimal text. */
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const wireNumber = z.union([z.number(), z.string().max(40).regex(DECIMAL).transform(Number)], {
   error: 'must be a number',
 });

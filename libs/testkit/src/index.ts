@@ -1,4 +1,5 @@
 export { testServices, type TestServices } from './services';
+export { DocumentCheck } from './document-check';
 export { EventLog, type HeardEvent } from './event-log';
 export { request, type Answer, type RequestOptions } from './request';
 export { Bot } from './bot';
