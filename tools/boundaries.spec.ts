@@ -81,6 +81,9 @@ const probes: Probe[] = [
   { file: 'apps/api/src/buildings/probe.ts', imports: '../activity/log', breaks: restricted },
   { file: 'apps/api/src/activity/probe.ts', imports: '../buildings/catalogue', breaks: restricted },
   { file: 'apps/api/src/fenix-stand-in/probe.ts', imports: '../auth/fenix', breaks: restricted },
+  { file: 'apps/api/src/documents/probe.ts', imports: '../auth/serves' },
+  { file: 'apps/api/src/documents/probe.ts', imports: '../messaging/message', breaks: restricted },
+  { file: 'apps/api/src/documents/probe.ts', imports: '@perto/contract/documents' },
   { file: 'apps/api/src/app.module.ts', imports: './messaging/messaging.module' },
 
   // Only some files know the database library.
@@ -100,6 +103,7 @@ const probes: Probe[] = [
   { file: 'apps/web/src/app/campus-map/people-layer.ts', imports: 'leaflet' },
   { file: 'apps/web/src/app/map/leaflet-layers.ts', imports: 'leaflet' },
   { file: 'apps/web/src/app/probe.ts', imports: '@nestjs/common', breaks: restricted },
+  { file: 'apps/web/src/app/probe.ts', imports: '@perto/contract/documents', breaks: restricted },
   { file: 'apps/api/src/auth/probe.ts', imports: '@angular/core', breaks: restricted },
 ];
 

@@ -40,6 +40,7 @@ export const apiLayers = {
   buildings: { mayUse: ['platform'] },
   activity: { mayUse: ['platform'] },
   'fenix-stand-in': { mayUse: ['platform'] },
+  documents: { mayUse: ['auth', 'platform'] },
   ...Object.fromEntries(
     features.map((feature, index) => [feature, { mayUse: [...features.slice(0, index), ...foundations] }]),
   ),

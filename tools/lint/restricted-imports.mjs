@@ -24,6 +24,10 @@ const serverPackages = {
   message: 'The page runs in a browser.',
 };
 const testing = { regex: '^(\\.{1,2}/)+testing(/|$)', message: 'Only tests use testing/.' };
+const documents = {
+  regex: '^@perto/contract/documents(/|$)',
+  message: 'The page asks for the documents; it does not carry them.',
+};
 const leaflet = { regex: '^leaflet(/|$)', message: 'Only the campus map knows Leaflet.' };
 
 /** The API: each folder by its layer; most files without the database library; only tests with testing/. */
@@ -74,8 +78,8 @@ function webBlocks() {
   const source = 'apps/web/src/**';
   const mapFiles = leafletFiles.map((pattern) => `${source}/${pattern}`);
   return [
-    block('web', [`${source}/*.ts`], [serverPackages, leaflet]),
-    block('web/map', mapFiles, [serverPackages]),
+    block('web', [`${source}/*.ts`], [serverPackages, documents, leaflet]),
+    block('web/map', mapFiles, [serverPackages, documents]),
   ];
 }
 

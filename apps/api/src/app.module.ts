@@ -3,6 +3,7 @@ import { AdminModule } from './admin/admin.module';
 import { AuthModule } from './auth/auth.module';
 import { STAND_IN_CLIENT, STAND_IN_PATH } from './auth/fenix';
 import { BotsModule } from './bots/bots.module';
+import { DocumentsModule } from './documents/documents.module';
 import { FenixStandInModule } from './fenix-stand-in/fenix-stand-in.module';
 import { StandInFenix } from './fenix-stand-in/stand-in-fenix';
 import { LocationModule } from './location/location.module';
@@ -33,6 +34,7 @@ export class AppModule {
         messaging,
         BotsModule.over(messaging),
         AdminModule,
+        DocumentsModule,
         ...(config.fenix ? [] : [standIn()]),
       ],
     };

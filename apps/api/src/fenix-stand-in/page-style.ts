@@ -1,4 +1,4 @@
-import { Markup } from './markup';
+import { Markup } from '../platform/http/markup';
 
 /** Avatar tones, as [fill, initials]: eight for light, eight for dark. */
 const TONES = {

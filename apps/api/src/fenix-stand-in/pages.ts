@@ -1,5 +1,5 @@
 import type { FenixPerson, FenixRole } from './fenix-person';
-import { Markup, markup } from './markup';
+import { Markup, markup } from '../platform/http/markup';
 import { STYLE } from './page-style';
 
 /** Fields that a form carries along unseen. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Markup } from './markup';
+import type { Markup } from '../platform/http/markup';
 
 /** One HTTP request as the stand-in sees it: plain values, whatever server took it. */
 export interface StandInRequest {
