@@ -14,8 +14,14 @@ requireSupportedNode();
 const listenNoMore = undoAllOnSignals();
 try {
   await installDependencies({ onStart: stopAtEnd });
-  console.log('Building the server and the page (nothing to do when nothing changed) …');
-  const build = [program('nx'), 'run-many', '--targets=build', '--projects=api,web', '--outputStyle=static'];
+  console.log('Building server, page and command line (nothing to do when nothing changed) …');
+  const build = [
+    program('nx'),
+    'run-many',
+    '--targets=build',
+    '--projects=api,web,bot',
+    '--outputStyle=static',
+  ];
   await runQuietly(process.execPath, build, {
     name: 'The build',
     env: buildEnvironment(),

@@ -43,8 +43,8 @@ export class Input {
 
   /** A line that is not shown while it is typed. Only on a terminal. */
   async hidden(question: string): Promise<string> {
+    this.input.setRawMode(true); // first: who types fast is not shown either
     this.questions.write(question);
-    this.input.setRawMode(true);
     try {
       return await this.typed();
     } finally {
