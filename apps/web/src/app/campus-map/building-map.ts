@@ -34,6 +34,9 @@ export interface BuildingMapWords {
   describe: (building: MapBuilding) => string;
 }
 
+/** What the hint takes of the upper edge, in pixels. */
+const HINT = 56;
+
 /** Buildings on a map, of which one can be moved and made larger. Signals in, events out. */
 @Component({
   selector: 'perto-building-map',
@@ -49,6 +52,7 @@ export interface BuildingMapWords {
   ],
   // Leaflet makes its elements outside Angular's templates, so the styles must reach them by class.
   encapsulation: ViewEncapsulation.None,
+  host: { '[style.--lifted.px]': 'coveredBottom()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class BuildingMap {
@@ -76,7 +80,6 @@ export class BuildingMap {
   protected readonly texts = inject(Language).texts;
   private readonly scene = signal<BuildingScene | null>(null);
   private readonly tilesGood = signal(true);
-  private shownAll = false;
   /** Which building was brought into view last, and above what. */
   private lookedAt = '';
   /** Whose tiles are shown; null while none are. */
@@ -96,6 +99,7 @@ export class BuildingMap {
     });
     effect(() => {
       const { describe } = this.words();
+      void this.placing(); // the hint takes room from names
       this.scene()?.drawBuildings(this.buildings(), describe);
     });
     effect(() => {
@@ -118,17 +122,13 @@ export class BuildingMap {
       this.buildings(),
     ];
     if (!scene) return;
-    const covered = { top: 0, right: 0, bottom, left: 0 };
+    const covered = { top: this.placing() ? HINT : 0, right: 0, bottom, left: 0 };
     const circle = untracked(this.changed)?.circle;
-    if (id !== null && circle) {
-      const look = `${id} above ${bottom}`;
-      if (look !== this.lookedAt) scene.showOne(circle, covered);
-      this.lookedAt = look;
-    } else if (!this.shownAll && buildings.length > 0) {
-      scene.showAll(buildings, covered);
-    }
-    this.shownAll ||= buildings.length > 0;
-    if (id === null) this.lookedAt = '';
+    const look = `${id ?? (this.placing() ? 'a place' : '')} above ${bottom}`;
+    if (look === this.lookedAt || buildings.length === 0) return;
+    if (id !== null && circle) scene.showOne(circle, covered);
+    else if (this.placing() || this.lookedAt === '') scene.showAll(buildings, covered);
+    this.lookedAt = look;
   }
 
   private open(): BuildingScene {
@@ -148,7 +148,7 @@ export class BuildingMap {
     const { left, top } = this.corner().nativeElement.getBoundingClientRect();
     return {
       left: 0,
-      top: 0,
+      top: this.placing() ? HINT : 0,
       right: map.width,
       bottom: map.height - this.coveredBottom(),
       corners: [{ left: left - map.left, top: top - map.top }],

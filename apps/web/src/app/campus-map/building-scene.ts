@@ -42,6 +42,9 @@ export class BuildingScene {
   private readonly ring: RangeRing;
   private readonly centre: CentreHandle;
   private overlaps: Polygon[] = [];
+  /** What the map shows as long as nobody has moved it. */
+  private shown?: () => void;
+  private fitting = false;
 
   constructor(canvas: HTMLElement, events: BuildingSceneEvents) {
     const map = (this.map = openMap(canvas));
@@ -55,6 +58,11 @@ export class BuildingScene {
     );
     this.centre = new CentreHandle(map, events.moved);
     map.on('zoomend moveend resize', () => this.makeRoom());
+    map.on('dragstart zoomstart keydown', () => {
+      if (!this.fitting) this.shown = undefined;
+    });
+    map.on('resize', () => this.shown?.());
+    map.on('moveend', () => (this.fitting = false));
     map.on('click', ({ latlng }) => {
       events.clicked({ latitude: latlng.lat, longitude: wrapLongitude(latlng.lng) });
     });
@@ -88,12 +96,12 @@ export class BuildingScene {
 
   /** All of these, in the part of the map that nothing covers. */
   showAll(buildings: readonly Building[], covered: Covered): void {
-    if (buildings.length > 0) this.fit(buildings, 1, covered, false);
+    if (buildings.length > 0) this.show(() => this.fit(buildings, 1, covered, false));
   }
 
   /** This circle and some of what is around it. */
   showOne(circle: Coordinates & { radius: number }, covered: Covered): void {
-    this.fit([circle], SURROUNDINGS, covered, !calm());
+    this.show(() => this.fit([circle], SURROUNDINGS, covered, !calm()));
   }
 
   zoom(by: number): void {
@@ -107,6 +115,12 @@ export class BuildingScene {
     this.map.remove();
   }
 
+  private show(view: () => void): void {
+    this.shown = undefined; // measuring the map must not show what was shown before
+    view();
+    this.shown = view;
+  }
+
   private fit(
     circles: readonly (Coordinates & { radius: number })[],
     wider: number,
@@ -116,6 +130,7 @@ export class BuildingScene {
     this.map.invalidateSize({ animate: false });
     const boxes = circles.map((it) => latLng(it.latitude, it.longitude).toBounds(it.radius * 2 * wider));
     const bounds = boxes.reduce((all, box) => all.extend(box), latLngBounds([]));
+    this.fitting = true;
     this.map.fitBounds(bounds, {
       paddingTopLeft: [left + 24, top + 36],
       paddingBottomRight: [right + 24, bottom + 24],

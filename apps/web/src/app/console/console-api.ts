@@ -103,7 +103,7 @@ export class ConsoleApi {
     return this.json(ENDPOINTS.adminActions, { query: { ...asked, before } });
   }
 
-  /** The newest lines that fit, `LIMITS.maxAdminPageSize` at most, as the text of a file. */
+  /** Every line that fits, as the text of a file. */
   activityFile(asked: ActivityAsked, format: FileFormat): Promise<string> {
     return this.file(ENDPOINTS.adminActivity, { ...asked }, format);
   }
@@ -120,9 +120,17 @@ export class ConsoleApi {
     });
   }
 
+  /** The server makes the whole file for a spreadsheet; JSON comes in pages. */
   private async file(endpoint: Endpoint, asked: Asked['query'], format: FileFormat): Promise<string> {
-    const query = { ...asked, limit: LIMITS.maxAdminPageSize, format };
-    return (await this.api.ask(endpoint, { query })).text();
+    if (format === 'csv') return (await this.api.ask(endpoint, { query: { ...asked, format } })).text();
+    const all: unknown[] = [];
+    for (let before: string | undefined; ;) {
+      const query = { ...asked, before, limit: LIMITS.maxAdminPageSize };
+      const { items, next } = await this.json<{ items: unknown[]; next: string | null }>(endpoint, { query });
+      all.push(...items);
+      if (next === null) return JSON.stringify(all, null, 2);
+      before = next;
+    }
   }
 
   private async json<Answer>(endpoint: Endpoint, asked?: Asked): Promise<Answer> {

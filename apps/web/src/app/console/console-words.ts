@@ -26,6 +26,13 @@ export function momentWords(instant: string, locale: string): string {
   }).format(new Date(instant));
 }
 
+/** The day of an instant of the wire. */
+export function dateWords(instant: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(instant),
+  );
+}
+
 /** In order of name, those that are retired last. */
 export function byUseAndName(locale: string): (a: KnownBuilding, b: KnownBuilding) => number {
   return (a, b) =>

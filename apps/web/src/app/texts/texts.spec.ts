@@ -30,7 +30,6 @@ const inPortuguese = textsOf(portuguese);
 const ALIKE = [
   'administration.bots',
   'catalogue.id',
-  'live.id',
   'permits.bot',
   'composer.emoji',
   'conversations.bot',
@@ -40,7 +39,7 @@ const ALIKE = [
   'range.unit',
 ];
 /** Never said of one: these begin where it takes many. */
-const NEVER_ONE = ['activity.keep', 'composer.many', 'failure.message', 'notice.count'];
+const NEVER_ONE = ['composer.many', 'failure.message', 'notice.count'];
 
 /** What a text says with these numbers; undefined when it wants something else. */
 function said(text: Text, ...values: number[]): string | undefined {

@@ -1,5 +1,4 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
-import { LIMITS } from '@perto/contract';
 import { Icon } from '../../icon/icon';
 import type { FileFormat } from '../console-api';
 import { ConsoleLanguage } from '../console-language';
@@ -21,7 +20,7 @@ import { ConsoleLanguage } from '../console-language';
       </button>
     }
     <span class="files">
-      <span>{{ texts().activity.keep(most) }}</span>
+      <span>{{ texts().activity.keep }}</span>
       @for (format of formats; track format) {
         <button
           type="button"
@@ -67,7 +66,6 @@ export class LogFoot {
 
   protected readonly texts = inject(ConsoleLanguage).texts;
   protected readonly formats = ['csv', 'json'] as const;
-  protected readonly most = LIMITS.maxAdminPageSize;
 
   protected ask(format: FileFormat): void {
     if (!this.exporting() && !this.empty()) this.exportAsked.emit(format);

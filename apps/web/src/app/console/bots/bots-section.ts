@@ -14,9 +14,12 @@ import { Clock } from '../../clock/clock';
 import { Icon } from '../../icon/icon';
 import { Confirm } from '../confirm';
 import { ConsoleLanguage } from '../console-language';
-import { failureWords } from '../console-words';
+import { dateWords, failureWords } from '../console-words';
 import { LiveNow } from '../now/live-now';
 import { BotPermits } from './bot-permits';
+
+/** Older than this a date says more than an age. Seconds. */
+const A_DAY = 24 * 3600;
 
 type Step = 'authorize' | 'refuse' | 'suspend';
 interface Asking {
@@ -84,7 +87,8 @@ export class BotsSection {
 
   protected age(instant: string | null): string {
     if (instant === null) return this.texts().permits.longAgo;
-    return this.texts().units.ago((this.now() - Date.parse(instant)) / 1000);
+    const seconds = (this.now() - Date.parse(instant)) / 1000;
+    return seconds < A_DAY ? this.texts().units.ago(seconds) : dateWords(instant, this.texts().locale);
   }
 
   protected ask(bot: AdminBot, step: Step): void {

@@ -26,7 +26,7 @@ export const activity = {
   noneFits: 'Nothing fits that.',
   noDeeds: 'No administrator has done anything yet.',
   older: 'Show older ones',
-  keep: (most: number): string => `Keep the newest ${most} as a file`,
+  keep: 'All of it as a file',
   fileName: 'perto-activity',
   deedsFileName: 'perto-administration',
   outdoors: 'outdoors',

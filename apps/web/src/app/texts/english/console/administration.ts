@@ -9,7 +9,7 @@ export const administration = {
   message: 'Message',
   waiting: (count: number): string => (count === 1 ? '1 is waiting' : `${count} are waiting`),
   back: 'Back to the map',
-  forAdmins: 'This part is for administrators.',
+  forAdmins: 'For admins only',
   notOne: (name: string): string =>
     `You are signed in as ${name}, who is no administrator here. Whoever runs this Perto decides who is.`,
   noLongerAdmin: 'You are no longer an administrator here.',

@@ -19,7 +19,6 @@ export const live = {
   botsWaiting: 'bots waiting',
   search: 'Name or id',
   person: 'Person',
-  id: 'Id',
   tabs: 'Sessions',
   activity: 'Activity',
   activityOf: (name: string): string => `Activity of ${name}`,

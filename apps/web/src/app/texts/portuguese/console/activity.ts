@@ -27,7 +27,7 @@ export const activity: ConsoleTexts['activity'] = {
   noneFits: 'Nada corresponde a isso.',
   noDeeds: 'A administração ainda não fez nada.',
   older: 'Mostrar mais antigos',
-  keep: (most) => `Guardar os ${most} mais recentes num ficheiro`,
+  keep: 'Tudo num ficheiro',
   fileName: 'perto-atividade',
   deedsFileName: 'perto-administracao',
   outdoors: 'ao ar livre',

@@ -11,7 +11,7 @@ export const administration: ConsoleTexts['administration'] = {
   message: 'Mensagem',
   waiting: (count) => (count === 1 ? '1 à espera' : `${count} à espera`),
   back: 'Voltar ao mapa',
-  forAdmins: 'Esta parte é para a administração.',
+  forAdmins: 'Só para quem administra',
   notOne: (name) =>
     `Entraste como ${name}, que não faz parte da administração. Quem mantém este Perto decide quem faz.`,
   noLongerAdmin: 'Já não fazes parte da administração.',

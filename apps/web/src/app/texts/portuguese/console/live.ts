@@ -20,7 +20,6 @@ export const live: ConsoleTexts['live'] = {
   botsWaiting: 'bots à espera',
   search: 'Nome ou id',
   person: 'Pessoa',
-  id: 'Id',
   tabs: 'Sessões',
   activity: 'Atividade',
   activityOf: (name) => `Atividade de ${name}`,
