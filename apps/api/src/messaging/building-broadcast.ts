@@ -8,7 +8,7 @@ import { PertoError } from '../platform/errors';
 import type { Message, MessageId } from './message';
 import { MessageDispatch } from './message-dispatch';
 import { Participants } from './participants';
-import { MessageStore } from './typeorm-message-store';
+import { MessageStore, type Alongside } from './typeorm-message-store';
 
 /** Something that somebody says to a whole building. */
 export interface Announcement {
@@ -19,6 +19,8 @@ export interface Announcement {
   readonly key: string | undefined;
   /** The line of the log. */
   readonly line: (recipients: number, at: number) => ActivityLine;
+  /** Written in the same transaction; not when the request is a repeat. */
+  readonly alongside?: Alongside;
 }
 
 export interface Announced {
@@ -57,7 +59,7 @@ export class BuildingBroadcast {
     }
   }
 
-  private async store({ sender, buildingId, text, key, line }: Announcement): Promise<Announced> {
+  private async store({ sender, buildingId, text, key, line, alongside }: Announcement): Promise<Announced> {
     const recipients = this.whereabouts
       .audienceOf(buildingId)
       .map(userAddress)
@@ -68,6 +70,7 @@ export class BuildingBroadcast {
       { kind: 'text', sender, text, sentAt, recipients, buildingId, idempotencyKey: key },
       line(recipients.length, sentAt),
       shown,
+      alongside,
     );
     return announced(message);
   }

@@ -16,6 +16,9 @@ const ROWS_A_STATEMENT = 1000;
 /** A message that was stored is handed to the queues at once; if it still waits after this long, the outbox does it. */
 const HANDED_ON_WITHIN_MS = 5000;
 
+/** What else is written when a message is stored that goes to so many. */
+export type Alongside = (transaction: Transaction, recipients: number) => Promise<void>;
+
 /** A message that was just stored, and each recipient's number of it. */
 export interface Stored {
   readonly message: Message;
@@ -38,12 +41,14 @@ export class MessageStore {
    * Eight statements for up to 1000 recipients, BEGIN and COMMIT included. The
    * mailboxes come as late as can be: others who write to the same people wait for them.
    *
+   * @param alongside written in the same transaction
    * @throws Error when the sender used the idempotency key before
    */
-  append(composed: Composed, line: ActivityLine): Promise<Stored> {
+  append(composed: Composed, line: ActivityLine, alongside?: Alongside): Promise<Stored> {
     return this.database.transaction(async (transaction) => {
       const id = await insertMessage(transaction, composed);
       await this.activity.add([line], transaction);
+      await alongside?.(transaction, composed.recipients.length);
       await this.outbox.add(transaction, id, composed.sentAt + HANDED_ON_WITHIN_MS);
       const lines = await takeNumbers(transaction, composed.recipients);
       await insertLines(transaction, id, composed, lines);
