@@ -21,6 +21,7 @@ import { PresenceModule } from './presence/presence.module';
 export class AppModule {
   static register(config: Config, clock?: Clock): DynamicModule {
     const messaging = MessagingModule.register(config);
+    const bots = BotsModule.over(messaging);
     return {
       module: AppModule,
       imports: [
@@ -32,8 +33,8 @@ export class AppModule {
         PresenceModule,
         LocationModule,
         messaging,
-        BotsModule.over(messaging),
-        AdminModule,
+        bots,
+        AdminModule.over(messaging, bots),
         DocumentsModule,
         ...(config.fenix ? [] : [standIn()]),
       ],

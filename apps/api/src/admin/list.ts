@@ -1,4 +1,8 @@
+import { LIMITS } from '@perto/contract';
 import type { Cell } from './csv';
+
+/** Items that are looked through at once. */
+const SEARCH_BATCH = 1000;
 
 /** A kind of list: what its items are as lines of a file, and what leads from page to page. */
 export interface List<Item> {
@@ -33,6 +37,29 @@ export function partOf<Item>(items: Item[], limit: number, cursorOf: (item: Item
   const shown = items.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown, next: items.length > limit && last !== undefined ? cursorOf(last) : null };
+}
+
+/**
+ * Of a long list: those that fit, batch by batch. Databases do not agree on what an accent is, so it is looked
+ * for here: so many items are looked through and no more, and a part can be short though there is a next one.
+ */
+export async function searched<Item>(
+  following: (after: string | undefined, limit: number) => Promise<Item[]>,
+  { after, limit }: { after?: string | undefined; limit: number },
+  fits: (item: Item) => boolean,
+  idOf: (item: Item) => string,
+): Promise<Part<Item>> {
+  const found: Item[] = [];
+  let seen = after;
+  for (let looked = 0; looked < LIMITS.searchedUsers; looked += SEARCH_BATCH) {
+    const batch = await following(seen, SEARCH_BATCH);
+    found.push(...batch.filter(fits));
+    if (found.length > limit) return partOf(found, limit, idOf);
+    const last = batch.at(-1);
+    if (batch.length < SEARCH_BATCH || last === undefined) return { items: found, next: null };
+    seen = idOf(last);
+  }
+  return { items: found, next: seen ?? null };
 }
 
 /** Of a list that is in memory: those in order of id after `after`, `limit` at most. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminOverview } from '@perto/contract';
+import { BotStore } from '../auth/typeorm-bot-store';
 import { BuildingCatalogue } from '../buildings/building-catalogue';
 import { Roster } from '../location/roster';
 import { Clock } from '../platform/clock';
@@ -13,12 +14,16 @@ export class Overview {
     private readonly sessions: SessionRegistry,
     private readonly roster: Roster,
     private readonly buildings: BuildingCatalogue,
-    private readonly bots: BotDirectory,
+    private readonly bots: BotStore,
+    private readonly directory: BotDirectory,
     private readonly clock: Clock,
   ) {}
 
   async now(): Promise<AdminOverview> {
-    const { allowed, waiting, connected } = await this.bots.counts();
+    const [{ allowed, waiting }, connected] = await Promise.all([
+      this.bots.counts(),
+      this.directory.connected(),
+    ]);
     const users = this.sessions.counts('user');
     const buildings = this.buildings.all().map(({ id, name }) => ({
       ...{ id, name, people: this.roster.countIn(id) },

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { BotRow } from '../auth/bot.row';
 import type { BotId } from '../auth/sign-in';
 import type { BuildingId } from '../buildings/building';
 import { Database } from '../platform/database/database';
-
-export interface BotCounts {
-  allowed: number;
-  /** Nobody has decided about them yet. */
-  waiting: number;
-  /** How many are connected, by the building that they speak to. */
-  connected: ReadonlyMap<BuildingId, number>;
-}
 
 /** Bots as those who run the place look for them. */
 @Injectable()
@@ -26,20 +17,17 @@ export class BotDirectory {
     return rows.map(({ id }) => id);
   }
 
-  counts(): Promise<BotCounts> {
+  /** How many are connected, by the building that they speak to. */
+  connected(): Promise<ReadonlyMap<BuildingId, number>> {
     return this.database.run(async (manager) => {
-      const connected = await manager
+      const rows = await manager
         .createQueryBuilder(BotRow, 'bot')
         .select('bot.b_id', 'building')
         .addSelect('COUNT(*)', 'bots')
         .where({ online: true })
         .groupBy('bot.b_id')
         .getRawMany<{ building: BuildingId; bots: number | string }>();
-      return {
-        allowed: await manager.countBy(BotRow, { authorized: true }),
-        waiting: await manager.countBy(BotRow, { authorized: false, decidedAt: IsNull() }),
-        connected: new Map(connected.map(({ building, bots }) => [building, Number(bots)])),
-      };
+      return new Map(rows.map(({ building, bots }) => [building, Number(bots)]));
     });
   }
 }

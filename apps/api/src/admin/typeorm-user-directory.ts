@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LIMITS } from '@perto/contract';
 import { MoreThan } from 'typeorm';
 import type { UserId } from '../auth/sign-in';
 import { UserRow } from '../auth/user.row';
 import { containing } from '../messaging/text-search';
 import { Database } from '../platform/database/database';
-import { partOf, type Part } from './list';
-
-/** People that are looked through at once. */
-const BATCH = 1000;
+import { partOf, searched, type Part } from './list';
 
 export interface ListedPerson {
   id: UserId;
@@ -30,23 +26,12 @@ export class UserDirectory {
     return this.database.run((manager) => manager.existsBy(UserRow, { id }));
   }
 
-  /**
-   * Those who fit the search. Databases do not agree on what an accent is, so it is looked for here: so many
-   * people are looked through and no more, and a page can be short though there is a next one.
-   */
-  async page({ after, limit, search }: PeopleQuery): Promise<Part<ListedPerson>> {
-    if (search === undefined) return partOf(await this.following(after, limit + 1), limit, ({ id }) => id);
+  async page({ search, ...query }: PeopleQuery): Promise<Part<ListedPerson>> {
+    const following = (after: UserId | undefined, limit: number) => this.following(after, limit);
+    const idOf = ({ id }: ListedPerson) => id;
+    if (search === undefined) return partOf(await following(query.after, query.limit + 1), query.limit, idOf);
     const contains = containing(search);
-    const found: ListedPerson[] = [];
-    let seen = after;
-    for (let looked = 0; looked < LIMITS.searchedUsers; looked += BATCH) {
-      const batch = await this.following(seen, BATCH);
-      found.push(...batch.filter(({ id, name }) => contains(id) || contains(name ?? '')));
-      if (found.length > limit) return partOf(found, limit, ({ id }) => id);
-      if (batch.length < BATCH) return { items: found, next: null };
-      seen = batch.at(-1)?.id;
-    }
-    return { items: found, next: seen ?? null };
+    return searched(following, query, ({ id, name }) => contains(id) || contains(name ?? ''), idOf);
   }
 
   private async following(after: UserId | undefined, limit: number): Promise<ListedPerson[]> {
