@@ -18,7 +18,7 @@ export const projectLayers = {
   'type:app': { mayUse: ['type:contract', 'type:pure', 'type:database'] },
   'type:e2e': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit', 'type:sdk'] },
   'type:bench': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit'] },
-  'type:tools': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit'] },
+  'type:tools': { mayUse: ['type:contract', 'type:pure', 'type:database', 'type:testkit', 'type:sdk'] },
 };
 
 /** Where a project runs decides what it may see: the page never sees the database. */

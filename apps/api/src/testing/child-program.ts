@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { eventually } from '@perto/testkit';
 
 export interface ProgramOptions {
   environment?: NodeJS.ProcessEnv;
@@ -36,11 +37,10 @@ export class ChildProgram {
   /** Waits until it has printed something; rejects when it ends without. */
   async until(pattern: RegExp): Promise<void> {
     let over = false;
-    const end = this.ended.then(() => (over = true));
-    while (!pattern.test(this.stdout + this.stderr)) {
-      if (over) throw new Error(`It never printed ${pattern}:\n${this.stdout}\n${this.stderr}`);
-      await Promise.race([once(this.child.stdout, 'data'), once(this.child.stderr, 'data'), end]);
-    }
+    void this.ended.then(() => (over = true));
+    const all = () => this.stdout + this.stderr;
+    await eventually(`${pattern} is printed`, () => over || pattern.test(all()), 20_000);
+    if (!pattern.test(all())) throw new Error(`It never printed ${pattern}:\n${all()}`);
   }
 
   /** Waits for its end. */
