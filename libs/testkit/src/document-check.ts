@@ -21,9 +21,10 @@ export class DocumentCheck {
    *
    * @throws Error where the document has no such schema
    */
-  faults(keys: readonly (string | number)[], value: unknown): string[] {
-    if (this.at(keys) === undefined) throw new Error(`The document has no ${keys.join(' / ')}`);
-    const pointer = keys.map((key) =>
+  faults(keys: Keys, value: unknown): string[] {
+    const place = this.located(keys);
+    if (found(this.document, place) === undefined) throw new Error(`The document has no ${keys.join(' / ')}`);
+    const pointer = place.map((key) =>
       encodeURIComponent(String(key).replace(/~/g, '~0').replace(/\//g, '~1')),
     );
     const validate = this.validator(`document#/${pointer.join('/')}`);
@@ -32,16 +33,17 @@ export class DocumentCheck {
   }
 
   /** What the keys lead to, through references; undefined where there is nothing. */
-  at(keys: readonly (string | number)[]): unknown {
-    return keys.reduce<unknown>(
-      (found, key) => this.resolved((found as Indexed | undefined)?.[key]),
-      this.document,
-    );
+  at(keys: Keys): unknown {
+    return found(this.document, this.located(keys));
   }
 
-  private resolved(found: unknown): unknown {
-    const ref = (found as Indexed | undefined)?.['$ref'];
-    return typeof ref === 'string' ? this.at(ref.replace('#/', '').split('/')) : found;
+  /** The place that the keys lead to, through references. */
+  private located(keys: Keys): Keys {
+    return keys.reduce<Keys>((place, key) => {
+      const next = [...place, key];
+      const ref = (found(this.document, next) as Indexed | undefined)?.['$ref'];
+      return typeof ref === 'string' ? ref.replace('#/', '').split('/') : next;
+    }, []);
   }
 
   private validator(uri: string): ValidateFunction {
@@ -51,4 +53,8 @@ export class DocumentCheck {
   }
 }
 
+type Keys = readonly (string | number)[];
 type Indexed = Record<string, unknown>;
+
+const found = (document: object, keys: Keys): unknown =>
+  keys.reduce<unknown>((at, key) => (at as Indexed | undefined)?.[key], document);

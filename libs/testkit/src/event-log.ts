@@ -1,4 +1,7 @@
+import { EVENTS } from '@perto/contract';
 import type { Socket } from 'socket.io-client';
+
+const KNOWN_EVENTS: ReadonlySet<string> = new Set(Object.values(EVENTS));
 
 /** One event as it came. */
 export interface HeardEvent {
@@ -14,7 +17,11 @@ export class EventLog {
   private readonly waiting = new Set<() => void>();
 
   constructor(socket: Socket) {
-    socket.onAny((event: string, ...payload: unknown[]) => this.note(event, payload));
+    socket.onAny((event: string, ...payload: unknown[]) => {
+      this.note(event, payload);
+      // Thrown into the connection, so that whichever test is running fails.
+      if (!KNOWN_EVENTS.has(event)) throw new Error(`The contract has no event ${event}`);
+    });
     socket.on('disconnect', (reason) => this.note('disconnect', [reason]));
   }
 

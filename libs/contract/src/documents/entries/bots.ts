@@ -1,12 +1,8 @@
 import * as z from 'zod';
-import { idempotencyKey } from '../../rest';
-import { id, messageId, pageSize } from '../../values';
-import { LIMITS } from '../../limits';
+import { botParameters, messageParameters } from '../../bots';
+import { historyQuery, idempotencyKey } from '../../rest';
 import { entries, ok } from '../entry';
 import { BOT_TOKEN, KEY, LATER, NOW, QUIMICA, RUI, SECRET, TORRE_NORTE } from '../samples';
-
-const botPath = z.object({ id: id.describe('Id of the bot.') });
-const messagePath = z.object({ id: messageId });
 
 /** Programs that speak to a building. */
 export const BOTS = entries({
@@ -15,7 +11,7 @@ export const BOTS = entries({
     summary: 'Where a bot is between unknown and speaking',
     description:
       '`unregistered`, `unauthorized` (it waits for an admin, or was disallowed), `busy`, or `available`.',
-    path: botPath,
+    path: botParameters,
     answer: ok('BotCheck'),
     example: { path: { id: 'canteen' }, answer: { available: 0, state: 'unauthorized', auth: 0 } },
   },
@@ -32,7 +28,7 @@ export const BOTS = entries({
       'The secret is shown in this answer alone. The bot may speak once an admin has authorised it. Ids of bots and users are one namespace; those that have the form of a Fenix id are kept for people.',
     body: 'RegisterBotBody',
     answer: ok('BotSecret', 'It is registered.'),
-    errors: ['not_found', 'id_taken', 'conflict'],
+    errors: ['id_taken'],
     example: { body: { id: 'canteen', b_id: TORRE_NORTE.id }, answer: { pass: SECRET } },
   },
   authenticateBot: {
@@ -75,10 +71,7 @@ export const BOTS = entries({
     tag: 'Bots',
     summary: 'What the bot said, and what was written to it',
     description: 'Newest first.',
-    query: z.object({
-      before: messageId.optional().describe('Only messages older than this one: `next` of the page before.'),
-      limit: pageSize(LIMITS.maxPageSize, LIMITS.defaultPageSize),
-    }),
+    query: historyQuery,
     answer: ok('MessagePage'),
     example: {
       query: { limit: '20' },
@@ -98,7 +91,7 @@ export const BOTS = entries({
   botMessage: {
     tag: 'Bots',
     summary: 'How far a message of the bot has come',
-    path: messagePath,
+    path: messageParameters,
     answer: ok('DeliveryReport'),
     errors: ['not_found'],
     example: { path: { id: '21' }, answer: { id: '21', reached: 14, delivered: 12, seen: 3 } },
