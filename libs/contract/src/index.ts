@@ -3,7 +3,7 @@ export { IDEMPOTENCY_KEY, OUTSIDE, PATHS } from './paths';
 export { ENDPOINTS, type Access, type Endpoint, type EndpointName } from './endpoints';
 export { ERRORS, isFinal, problemOf, type ErrorCode } from './error-codes';
 export { characterCount, isId } from './text';
-export { id, type Coordinates } from './values';
+export { id, latitude, longitude, radius, type Coordinates } from './values';
 export {
   coordinatesBody,
   historyQuery,

@@ -3,9 +3,11 @@ import {
   addBuildingBody,
   adminListQuery,
   ENDPOINTS,
+  importBuildingsBody,
   retireBuildingBody,
   type AdminBuilding,
   type AdminListQuery,
+  type ImportAnswer,
 } from '@perto/contract';
 import { Serves } from '../auth/serves';
 import type { UserId } from '../auth/sign-in';
@@ -13,6 +15,7 @@ import { Caller } from '../auth/signed-in.guard';
 import type { Building, BuildingId } from '../buildings/building';
 import { parsed } from '../platform/http/parsed';
 import { Asked, type AskedBy } from './asked';
+import { BuildingImporter, type ImportRequest } from './building-importer';
 import { BuildingKeeper, BUILDINGS } from './building-keeper';
 import { ListAnswers } from './list-answers';
 
@@ -21,6 +24,7 @@ import { ListAnswers } from './list-answers';
 export class AdminBuildingsController {
   constructor(
     private readonly buildings: BuildingKeeper,
+    private readonly importer: BuildingImporter,
     private readonly lists: ListAnswers,
   ) {}
 
@@ -35,6 +39,14 @@ export class AdminBuildingsController {
     @Body(parsed(retireBuildingBody)) which: { id: BuildingId; retired: boolean },
   ): Promise<[]> {
     return this.buildings.retire(admin, which);
+  }
+
+  @Serves(ENDPOINTS.importBuildings)
+  import(
+    @Caller() admin: UserId,
+    @Body(parsed(importBuildingsBody)) request: ImportRequest,
+  ): Promise<ImportAnswer> {
+    return this.importer.import(admin, request);
   }
 
   @Serves(ENDPOINTS.adminBuildings)

@@ -11,6 +11,7 @@ import { AdminBuildingsController } from './admin-buildings.controller';
 import { AdminPeopleController } from './admin-people.controller';
 import { BotKeeper } from './bot-keeper';
 import { BuildingAnnouncer } from './building-announcer';
+import { BuildingImporter } from './building-importer';
 import { BuildingKeeper } from './building-keeper';
 import { ListAnswers } from './list-answers';
 import { Overview } from './overview';
@@ -32,6 +33,7 @@ import { UserDirectory } from './typeorm-user-directory';
     BotDirectory,
     BotKeeper,
     BuildingAnnouncer,
+    BuildingImporter,
     BuildingKeeper,
     ListAnswers,
     Overview,

@@ -1,14 +1,19 @@
+import { LIMITS, PATHS } from '@perto/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PertoError } from '../errors';
 
 const WITHOUT_TYPE = Symbol('body without a content type');
 
 /**
- * JSON in, for every route; a body without a content type is read as JSON too.
+ * JSON in, for every route; a body without a content type is read as JSON too. One route takes larger ones.
  *
  * Form bodies are handed on as text: only the sign-in stand-in reads them.
  */
 export function parseBodies(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    // The one body that is a file.
+    if (route.url === PATHS.importBuildings) route.bodyLimit = LIMITS.maxImportBytes;
+  });
   const json = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
