@@ -150,6 +150,21 @@ describe('a bot', () => {
       expect(server.introductions.map(({ shown }) => shown)).toEqual(['bot_1', 'bot_2']);
     });
 
+    it('has another token before the old one expires, and is away for a moment only', async () => {
+      const timers = jest.spyOn(global, 'setTimeout');
+      await connected();
+      const [renew] = timers.mock.calls.find(([, milliseconds = 0]) => milliseconds > 3_000_000) ?? [];
+      timers.mockRestore();
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_400_000);
+
+      (renew as () => void)();
+      await introduced(2);
+      clock.mockRestore();
+
+      expect(server.introductions[1]).toMatchObject({ shown: 'bot_2', session_id: 's1', after: null });
+      expect(states).not.toContain('waiting');
+    });
+
     it('stops at once when an admin takes its authorisation back', async () => {
       const bot = await connected();
 

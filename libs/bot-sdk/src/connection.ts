@@ -37,6 +37,7 @@ interface Ending {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
+const HANG_UP_WITHIN_MS = 1_000;
 /** A connection that held so long was a good one: the next failure counts as the first. */
 const GOOD_AFTER_MS = 10_000;
 /** So many fresh tokens in a row are refused before that counts as final. */
@@ -88,13 +89,13 @@ export class Connection {
         });
         const ending = await this.live(socket, pass);
         if (ending !== 'renew') return ending;
-        socket.disconnect();
+        hangUp(socket);
         inbox.interrupt();
       }
     } catch (error) {
       return { error: asBotError(error) };
     } finally {
-      socket?.disconnect();
+      if (socket) hangUp(socket);
       inbox.interrupt();
     }
   }
@@ -167,6 +168,14 @@ export class Connection {
   private noteRefusal({ code }: PertoBotError, { token }: Pass): void {
     if (code === 'unauthenticated' || code === 'forbidden') this.options.tokens.refused(token);
   }
+}
+
+/** Ends a connection with a word. A frozen peer does not answer that, and would hold the process for half a minute. */
+function hangUp(socket: BotSocket): void {
+  const { ws } = (socket.io.engine?.transport ?? {}) as { ws?: { terminate?: () => void } };
+  socket.disconnect();
+  if (ws?.terminate)
+    (setTimeout(() => ws.terminate?.(), HANG_UP_WITHIN_MS) as { unref?: () => void }).unref?.();
 }
 
 const errorOf = ({ code, message, errors }: EventError): PertoBotError =>

@@ -1,10 +1,24 @@
 import { Bot, connect, rotateSecret, type BotOptions, type PertoBotError } from '@perto/bot-sdk';
+import { join } from 'node:path';
 import { CAMPUS, eventually, type Student, type Tab } from '@perto/testkit';
-import { AdjustableClock, describeEachSize, TestServer } from '../testing/running-server';
+import { ChildProgram } from '../testing/child-program';
+import { AdjustableClock, describeEachSize, SIZES, TestServer } from '../testing/running-server';
 import { TcpProxy } from '../testing/tcp-proxy';
 import { BotRegistry } from './bot-registry';
 
 const { torreNorte } = CAMPUS;
+
+/** A program that is closed, and then has nothing left to do. */
+const CLOSE_AT_A_WORD = `
+import { connect } from '@perto/bot-sdk';
+const { URL: url, ID: id, SECRET: secret } = process.env;
+const bot = await connect({ url, id, secret });
+bot.every('1h', 'never');
+console.log('connected');
+process.stdin.once('data', async () => {
+  process.stdin.destroy();
+  await bot.close();
+});`;
 
 describeEachSize('a bot with the SDK', (size) => {
   let server: TestServer;
@@ -101,6 +115,33 @@ describeEachSize('a bot with the SDK', (size) => {
     await heard('Still there?, heard');
   });
 
+  it('hands a message out once, however long it takes, though the server gives the connection up', async () => {
+    const bot = await begin({ url: server.url, ...(await registered('slow')) });
+    const states: string[] = [];
+    bot.onState(({ state }) => states.push(state));
+    const received: string[] = [];
+    let finish = (): void => {};
+    bot.onMessage(async ({ text }) => {
+      received.push(text);
+      if (text === 'long') await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await bot.send('Write to me');
+    for (const text of ['long', 'next']) await ana.send([bot.id], text);
+    await eventually('it is begun', () => received.length === 1);
+
+    // Not acknowledged within ten seconds, three times.
+    await eventually('the server gives it up, and it is back', () => {
+      clock.forward(2_000);
+      return states.join(' ').endsWith('waiting connecting online');
+    });
+    finish();
+    await eventually('the next one comes', () => received.length === 2);
+    await ana.send([bot.id], 'last');
+    await eventually('the last one comes', () => received.length === 3);
+
+    expect(received).toEqual(['long', 'next', 'last']);
+  });
+
   it('goes on after the last message of an earlier run', async () => {
     const identity = await registered('restarted');
     const first = await begin({ url: server.url, ...identity });
@@ -157,6 +198,26 @@ describeEachSize('a bot with the SDK', (size) => {
 
     expect(await second.send('taken over')).toMatchObject({ reached: 1 });
   });
+});
+
+describe('a bot whose server is frozen', () => {
+  it('can be closed, and keeps no process from ending', async () => {
+    const server = await TestServer.start(SIZES[0]!);
+    const proxy = await TcpProxy.to(server.url);
+    const { id, secret } = await server.bot('frozen', torreNorte.id);
+    const program = new ChildProgram(process.execPath, ['--input-type=module', '--eval', CLOSE_AT_A_WORD], {
+      environment: { URL: proxy.through(server.url), ID: id, SECRET: secret },
+      directory: join(__dirname, '../../../../dist/libs/bot-sdk'),
+    });
+    await program.until(/connected/);
+
+    proxy.hang();
+    program.type('close\n');
+
+    expect(await program.result()).toMatchObject({ code: 0, stderr: '' });
+    await proxy.stop();
+    await server.stop();
+  }, 25_000); // a WebSocket alone would wait half a minute for the other side to hang up
 });
 
 describeEachSize('a bot while the server restarts', (size) => {
