@@ -1,4 +1,4 @@
-import { Bot, connect, type BotState, type Sent } from '@perto/bot-sdk';
+import { Bot, connect, PertoBotError, type BotState, type Sent } from '@perto/bot-sdk';
 import { EXIT, Stop } from './exit-code';
 import type { Output } from './output';
 
@@ -43,12 +43,23 @@ export async function run(speech: Speech, state: BotState, output: Output): Prom
   signal.addEventListener('abort', close, { once: true });
 
   follow(bot, output);
+  let refused: PertoBotError | undefined;
   if (text !== undefined) {
-    const say = async () => told(output, await bot.send(text, { deadline: intervalMs ?? ONCE_WITHIN_MS }));
+    const say = async () => {
+      try {
+        return told(output, await bot.send(text, { deadline: intervalMs ?? ONCE_WITHIN_MS }));
+      } catch (error) {
+        if (!(error instanceof PertoBotError) || !error.final) throw error;
+        // The same text would be refused each time.
+        refused ??= error;
+        return void bot.close();
+      }
+    };
     if (intervalMs === undefined) bot.at(new Date(), say);
     else bot.every(intervalMs, say, { immediately: true });
   }
   await bot.stopped;
+  if (refused && !signal.aborted) throw refused;
   output.mention({ event: 'closed', bot: id }, 'Closed.');
 }
 

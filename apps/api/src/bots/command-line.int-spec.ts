@@ -141,6 +141,17 @@ describe('perto-bot', () => {
       });
     });
 
+    it('ends with 2 when the message is refused, and does not try that again', async () => {
+      const { id, environment } = await registered('verbose');
+      const text = 'x'.repeat(2001);
+
+      expect(await run(['-b', id, '-m', text], { environment })).toMatchObject({ code: 2, stdout: '' });
+      expect(await run(['-b', id, '-m', text, '-i', '1'], { environment })).toMatchObject({
+        code: 2,
+        stdout: '',
+      });
+    });
+
     it('ends with 3 when an admin stops it while it runs', async () => {
       const { id, environment } = await registered('stopped');
       const program = start(['-b', id, '-l'], { environment });
