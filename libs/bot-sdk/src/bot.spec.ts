@@ -94,8 +94,9 @@ describe('a bot', () => {
       ]);
     });
 
-    it('refuses what is no address before anything else', () => {
-      expect(() => new Bot({ url: 'localhost', id: 'canteen', secret: 'right' })).toThrow(TypeError);
+    it('refuses what cannot be, before anything else', () => {
+      expect(() => prepare({ url: 'localhost' })).toThrow(TypeError);
+      expect(() => prepare({ secret: '' })).toThrow('A bot needs its id and its secret');
     });
   });
 

@@ -68,6 +68,7 @@ export class Bot {
 
   constructor({ url, id, secret, after, signal }: BotOptions) {
     if (!URL.canParse(url)) throw new TypeError(`'${url}' is not an address such as http://127.0.0.1:3002`);
+    if (!id || !secret) throw new TypeError('A bot needs its id and its secret');
     this.id = id;
     this.inbox.after = after;
     this.stopped = new Promise((resolve, reject) => (this.settle = { resolve, reject }));
