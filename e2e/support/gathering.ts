@@ -19,8 +19,11 @@ export class Gathering {
   private tests = 0;
   private leaving: (() => Promise<void>)[] = [];
 
+  /** `settings` are variables of the product's environment. */
+  constructor(private readonly settings: Readonly<Record<string, string>> = {}) {}
+
   async open(): Promise<void> {
-    [this.product, this.browser] = await Promise.all([Product.start(), launchBrowser()]);
+    [this.product, this.browser] = await Promise.all([Product.start(this.settings), launchBrowser()]);
   }
 
   async close(): Promise<void> {
@@ -93,11 +96,19 @@ export class Gathering {
   }
 }
 
-/** A suite at the page of the built product; skipped where there is no browser, database or broker. */
-export function describeAtThePage(name: string, tests: (gathering: Gathering) => void): void {
+/**
+ * A suite at the page of the built product; skipped where there is no browser, database or broker.
+ *
+ * `settings` are variables of the product's environment, as an operator sets them.
+ */
+export function describeAtThePage(
+  name: string,
+  tests: (gathering: Gathering) => void,
+  settings?: Readonly<Record<string, string>>,
+): void {
   const { chromium, databaseUrl, amqpUrl } = testServices();
   (chromium && databaseUrl && amqpUrl ? describe : describe.skip)(name, () => {
-    const gathering = new Gathering();
+    const gathering = new Gathering(settings);
     beforeAll(() => gathering.open(), 40_000);
     afterAll(() => gathering.close(), 20_000);
     beforeEach(() => gathering.begin());

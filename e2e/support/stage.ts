@@ -13,9 +13,12 @@ export class Stage {
     private readonly browser: Browser,
   ) {}
 
-  /** `topic` names the pictures. Limits on requests are off: hundreds sign in from one address. */
-  static async open(topic: string): Promise<Stage> {
-    const [product, browser] = await Promise.all([Product.start({ RATE_LIMITS: 'off' }), launchBrowser()]);
+  /** `topic` names the pictures, `settings` are further variables of the product's environment. Limits on requests are off: hundreds sign in from one address. */
+  static async open(topic: string, settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
+    const [product, browser] = await Promise.all([
+      Product.start({ RATE_LIMITS: 'off', ...settings }),
+      launchBrowser(),
+    ]);
     return new Stage(product, new Screens(topic), browser);
   }
 

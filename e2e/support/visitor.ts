@@ -53,6 +53,18 @@ export class Visitor {
     await this.page.getByTestId('campus').waitFor();
   }
 
+  /** Goes to a section of the console by its address, as whoever is signed in: `buildings?building=7`. */
+  async administer(url: string, section: string): Promise<void> {
+    await this.page.goto(`${url}/admin/${section}`);
+    await this.page.getByTestId('console').waitFor();
+  }
+
+  /** Says yes to what the page asks before it does something, and waits until it is done. */
+  async agree(): Promise<void> {
+    await this.page.getByTestId('confirm').click();
+    await this.page.getByTestId('confirm').waitFor({ state: 'detached' });
+  }
+
   /** Waits until the page has a live session. */
   connected(): Promise<void> {
     return this.connection('online');
