@@ -70,8 +70,8 @@ const WITH_SMALL = ['desktop', 'small', 'phone'] as const;
     const containedSpaces = [
       { ...civil, range: 60 },
       { id: 'novo', name: 'Pavilhão Novo', ...place, range: 30 },
-      { id: torreNorte.id, name: 'Torre Norte', ...torreNorte, range: 49 },
-      { id: torreNorte.id, name: 'INESC', ...place, range: 20 },
+      { ...torreNorte, range: 49 },
+      { ...torreNorte, ...place, name: 'INESC', range: 20 },
     ];
     await go('buildings/import');
     await page.getByTestId('import-file').setInputFiles({

@@ -54,6 +54,7 @@ export class BuildingsSection {
   protected readonly texts = inject(ConsoleLanguage).texts;
 
   protected readonly all = this.catalogue.all;
+  private readonly known = computed(() => this.all() !== null);
   protected readonly asking = signal<Question | null>(null);
   protected readonly busy = signal(false);
   private readonly stepFailure = signal<unknown>(null);
@@ -123,7 +124,11 @@ export class BuildingsSection {
   constructor() {
     const title = inject(Title);
     effect(() => title.setTitle(this.texts().administration.title(this.texts().administration.buildings)));
-    effect(() => this.followAddress(this.query()?.get('building') ?? null));
+    effect(() => {
+      const target = this.query()?.get('building') ?? null;
+      // Only once they are known: not whenever they are counted anew.
+      if (this.known()) untracked(() => this.followAddress(target));
+    });
     effect((onCleanup) => {
       const card = this.card()?.nativeElement;
       if (!card) return this.coveredBottom.set(0);
@@ -233,16 +238,12 @@ export class BuildingsSection {
 
   /** Back, forward, a reload or a link; a draft that is not saved stays whatever the address says. */
   private followAddress(target: string | null): void {
-    const buildings = this.all();
-    if (!buildings) return;
-    untracked(() => {
-      const current = this.edit.isNew() ? NEW : this.edit.id();
-      if (target === current || this.edit.dirty() || this.edit.saving()) return;
-      const building = buildings.find(({ id }) => id === target);
-      if (target === NEW) this.edit.create();
-      else if (building) this.edit.change(building);
-      else this.edit.close();
-    });
+    const current = this.edit.isNew() ? NEW : this.edit.id();
+    if (target === current || this.edit.dirty() || this.edit.saving()) return;
+    const building = this.all()?.find(({ id }) => id === target);
+    if (target === NEW) this.edit.create();
+    else if (building) this.edit.change(building);
+    else this.edit.close();
   }
 
   private wordsOf(failure: unknown): string | null {
