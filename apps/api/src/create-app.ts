@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LIMITS } from '@perto/contract';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { AppModule } from './app.module';
 import { addressKey } from './auth/address';
 import { showsCredentials } from './auth/credentials';
@@ -30,6 +30,8 @@ export interface AppOptions {
   clock?: Clock;
   /** Folder of the built page. */
   pageDirectory?: string;
+  /** Is told of every route that is registered. */
+  onRoute?: ((route: RouteOptions) => void) | undefined;
 }
 
 /** The server, complete but not listening yet; tests build the same one. */
@@ -53,6 +55,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     },
   );
   const server = adapter.getInstance();
+  if (options.onRoute) server.addHook('onRoute', options.onRoute); // before there are any
   const metrics = app.get(Metrics);
   const guard = app.get(SignedIn, { strict: false });
   const holderOf = async (request: FastifyRequest) => {

@@ -7,7 +7,7 @@ import { Bot, Student, testServices } from '@perto/testkit';
 import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { BotRegistry } from '../bots/bot-registry';
-import { createApp } from '../create-app';
+import { createApp, type AppOptions } from '../create-app';
 import { Clock } from '../platform/clock';
 import { readConfig } from '../platform/config';
 
@@ -51,6 +51,7 @@ export interface ServerOptions {
   place?: Place;
   /** Folder of a built page; without one there is no page. */
   pageDirectory?: string;
+  onRoute?: AppOptions['onRoute'];
 }
 
 /** Where a server keeps its data. */
@@ -83,6 +84,7 @@ export class TestServer {
     const app = await createApp(config, {
       clock: options.clock,
       pageDirectory: options.pageDirectory ?? place.directory,
+      onRoute: options.onRoute,
     });
     await app.listen(config.port, config.host);
     return new TestServer(app, await app.getUrl(), place, randomBytes(3).toString('hex'));
