@@ -1,7 +1,5 @@
-import { In } from 'typeorm';
 import { addressKey, type Address } from '../auth/address';
 import type { Transaction } from '../platform/database/database';
-import { MailboxRow } from './mailbox.row';
 import type { Line } from './message';
 
 /** The one clause that the engines spell differently. */
@@ -35,19 +33,19 @@ async function take(transaction: Transaction, recipients: readonly Address[]): P
     `INSERT INTO \`mailbox\` (\`recipient_kind\`, \`recipient_id\`, \`sequence\`) VALUES ${places} ${OR_COUNT_ON[dialect]}`,
     recipients.flatMap(({ kind, id }) => [kind, id]),
   );
-  const rows = await transaction
-    .createQueryBuilder(MailboxRow, 'mailbox')
-    .select('mailbox.recipient_kind', 'kind')
-    .addSelect('mailbox.recipient_id', 'id')
-    .addSelect('mailbox.sequence', 'sequence')
-    .where(
-      [...new Set(recipients.map(({ kind }) => kind))].map((kind) => ({
-        recipientKind: kind,
-        recipientId: In(recipients.filter((recipient) => recipient.kind === kind).map(({ id }) => id)),
-      })),
-    )
-    .orderBy('mailbox.recipient_kind')
-    .addOrderBy('mailbox.recipient_id')
-    .getRawMany<Address & { sequence: string | number }>();
+  // Plain SQL: TypeORM takes far longer to write such a statement than the database to run it.
+  const kinds = [...new Set(recipients.map(({ kind }) => kind))];
+  const idsOf = (wanted: string) => recipients.flatMap(({ kind, id }) => (kind === wanted ? id : []));
+  const theirs = kinds.map(
+    (kind) =>
+      `\`recipient_kind\` = ? AND \`recipient_id\` IN (${idsOf(kind)
+        .map(() => '?')
+        .join(', ')})`,
+  );
+  const rows = await transaction.query<(Address & { sequence: string | number })[]>(
+    'SELECT `recipient_kind` AS `kind`, `recipient_id` AS `id`, `sequence` FROM `mailbox` ' +
+      `WHERE ${theirs.join(' OR ')} ORDER BY \`recipient_kind\`, \`recipient_id\``,
+    kinds.flatMap((kind) => [kind, ...idsOf(kind)]),
+  );
   return rows.map(({ kind, id, sequence }) => ({ recipient: { kind, id }, sequence: Number(sequence) }));
 }

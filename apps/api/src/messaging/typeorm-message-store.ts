@@ -111,22 +111,23 @@ async function insertLines(
   composed: Composed,
   lines: readonly Line[],
 ): Promise<void> {
-  const sent = sentBy(composed);
-  const rows = lines.map(({ recipient: { kind, id }, sequence }) => ({
-    messageId,
-    recipientKind: kind,
-    recipientId: id,
-    sequence,
-    ...sent,
-  }));
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT)
-    await transaction
-      .createQueryBuilder()
-      .insert()
-      .into(MessageRecipientRow)
-      .values(rows.slice(start, start + ROWS_A_STATEMENT))
-      .updateEntity(false)
-      .execute();
+  const { connection } = transaction;
+  const sentAt = connection.getMetadata(MessageRecipientRow).findColumnWithPropertyName('sentAt');
+  if (!sentAt) throw new Error('Lines have no time');
+  // Plain SQL: TypeORM takes far longer to write such a statement than the database to run it.
+  const sent = [
+    composed.sender.kind,
+    composed.sender.id,
+    connection.driver.preparePersistentValue(new Date(composed.sentAt), sentAt) as Date | string,
+  ];
+  for (let start = 0; start < lines.length; start += ROWS_A_STATEMENT) {
+    const some = lines.slice(start, start + ROWS_A_STATEMENT);
+    await transaction.query(
+      'INSERT INTO `message_recipient` (`message_id`, `recipient_kind`, `recipient_id`, `sequence`, ' +
+        `\`sender_kind\`, \`sender_id\`, \`sent_at\`) VALUES ${some.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+      some.flatMap(({ recipient: { kind, id }, sequence }) => [messageId, kind, id, sequence, ...sent]),
+    );
+  }
 }
 
 const sentBy = ({ sender, sentAt }: Composed) => ({
