@@ -2,15 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { eventually, testServices } from '@perto/testkit';
 import { connect, type Channel, type ChannelModel, type GetMessage } from 'amqplib';
+import { userAddress } from '../auth/address';
 import { Broker } from '../platform/broker/broker';
 import type { Installation } from '../platform/broker/typeorm-installation';
 import { Dependencies } from '../platform/dependencies';
 import { Metrics } from '../platform/metrics/metrics';
+import type { Session } from '../presence/session';
 import { DEAD_LETTERS } from './dead-letters';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { QueueFixture, sessionQueuesContract } from './session-queues.contract';
 
 const { amqpUrl } = testServices();
+
+/** Waits until a session's queue is declared: the channel for that may come after the one to publish on. */
+async function consuming(queues: RabbitSessionQueues): Promise<void> {
+  const holder = userAddress('probe');
+  const signIn = { digest: '', holder, expiresAt: Infinity };
+  const session: Session = { id: 'probe', holder, signIn, push: false, connection: undefined };
+  await new Promise<void>((declared) => {
+    void queues.open(session, { arrived: () => undefined, interrupted: declared });
+  });
+  await queues.close(session);
+}
 
 /** Queues of an installation of its own on the real broker. */
 async function start(dependencies = new Dependencies()) {
@@ -24,6 +37,7 @@ async function start(dependencies = new Dependencies()) {
   await queues.onModuleInit();
   await broker.onModuleInit();
   await eventually('the channels are there', () => queues.accepting);
+  await consuming(queues);
   return { installation, broker, queues, exchange: `perto.messages.${installation}` };
 }
 
