@@ -10,9 +10,10 @@ import { Installation } from '../platform/broker/typeorm-installation';
 import { Metrics } from '../platform/metrics/metrics';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import type { Session, SessionId } from '../presence/session';
+import { Acknowledgements } from './acknowledgements';
 import { DeadLetters } from './dead-letters';
 import type { Deliverable, Line } from './message';
-import { packed, unpacked } from './queued-message';
+import { packed, PublicationReader } from './queued-message';
 import { SessionQueues, type QueueListener } from './session-queues';
 
 /** However slow the broker is, a session need not wait longer for it. */
@@ -44,6 +45,8 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private readonly logger = new Logger('SessionQueues');
   private readonly sessions = new Map<SessionId, Listening>();
   private readonly turns = new KeyedMutex<SessionId>();
+  private readonly reader = new PublicationReader();
+  private readonly acknowledgements = new Acknowledgements();
   private exchange = '';
   private outgoing!: BrokerChannel;
   private incoming!: BrokerChannel;
@@ -138,7 +141,8 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private publishTo(message: Deliverable, lines: readonly Line[]): Promise<void> {
     const [first = '', ...others] = lines.map(({ recipient }) => addressKey(recipient));
     // BCC: one publication and one confirmation for all of them.
-    return this.outgoing.publish(this.exchange, first, packed(message, lines), { BCC: others });
+    const messageId = `${message.message.id} ${first}`;
+    return this.outgoing.publish(this.exchange, first, packed(message, lines), { BCC: others, messageId });
   }
 
   private async assertExchange(channel: ConfirmChannel): Promise<void> {
@@ -189,11 +193,13 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
     const { session, listener } = listening;
     try {
       if (this.sessions.get(session.id) === listening) {
-        const { deliverable, sequence } = unpacked(delivery.content, session.holder);
+        const { content, properties } = delivery;
+        const { deliverable, sequence } = this.reader.read(content, properties.messageId, session.holder);
         listener.arrived(deliverable, sequence);
         this.arrivals.inc();
       }
     } catch (error) {
+      this.acknowledgements.failing(channel, delivery);
       if (attempt < MOST_ATTEMPTS)
         setTimeout(() => this.handle(channel, listening, delivery, attempt + 1), RETRY_MS * attempt).unref();
       else {
@@ -201,11 +207,11 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
         listener.interrupted(); // the store has it, if it is a message
         void this.deadLetters
           .add(delivery, this.nameOf(session), attempt, error)
-          .then(() => acknowledge(channel, delivery));
+          .then(() => this.acknowledgements.handled(channel, delivery));
       }
       return;
     }
-    acknowledge(channel, delivery);
+    this.acknowledgements.handled(channel, delivery);
   }
 
   /**
@@ -214,14 +220,5 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
    */
   private nameOf(session: Session): string {
     return `perto.session.${session.id}.${this.broker.consuming.generation}`;
-  }
-}
-
-/** On a channel that is gone there is nothing left to acknowledge. */
-function acknowledge(channel: ConfirmChannel, delivery: ConsumeMessage): void {
-  try {
-    channel.ack(delivery);
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'IllegalOperationError')) throw error;
   }
 }
