@@ -74,6 +74,8 @@ const probes: Probe[] = [
   { file: 'apps/api/src/presence/probe.ts', imports: '../location/reach', breaks: restricted },
   { file: 'apps/api/src/location/deeper/probe.ts', imports: '../../messaging/message', breaks: restricted },
   { file: 'apps/api/src/messaging/probe.ts', imports: '../location/reach' },
+  { file: 'apps/api/src/bots/probe.ts', imports: '../admin/overview', breaks: restricted },
+  { file: 'apps/api/src/admin/probe.ts', imports: '../bots/bot-registry' },
   { file: 'apps/api/src/auth/probe.ts', imports: '../platform/clock' },
   { file: 'apps/api/src/platform/probe.ts', imports: '../auth/guard', breaks: restricted },
   { file: 'apps/api/src/platform/probe.ts', imports: './clock' },
