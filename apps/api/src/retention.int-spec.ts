@@ -1,5 +1,6 @@
 import { Bot, CAMPUS, type Student } from '@perto/testkit';
 import { PATHS } from '@perto/contract';
+import { AdminActions } from './activity/typeorm-admin-actions';
 import { OldMessages } from './messaging/typeorm-old-messages';
 import { Housekeeping } from './platform/housekeeping/housekeeping';
 import { AdjustableClock, describeEachSize, TestServer } from './testing/running-server';
@@ -43,6 +44,10 @@ describeEachSize('what is older than it may be', (size) => {
     clock.forward(20 * DAY_MS);
     expect((await ana.send([rui.id], 'four')).status).toBe(200);
     const oldLines = await count('log');
+    const actions = server.app.get(AdminActions, { strict: false });
+    const deed = { admin: 'boss', action: 'list_exported', target: 'users' } as const;
+    await actions.note([{ ...deed, detail: 'old', at: clock.now() - 20 * DAY_MS }]);
+    await actions.note([{ ...deed, detail: 'x'.repeat(600), at: clock.now() }]);
 
     clock.forward(11 * DAY_MS);
     await server.app.get(Housekeeping).doWhatIsDue();
@@ -53,6 +58,8 @@ describeEachSize('what is older than it may be', (size) => {
     expect(left).toBeGreaterThan(0); // that of the fourth message
     expect(left).toBeLessThan(oldLines);
     expect(await count('sign_in')).toBe(0);
+    const [kept, ...others] = await actions.page({ limit: 10 });
+    expect([kept?.detail, others]).toEqual(['x'.repeat(500), []]);
     const [eva, leo] = await Promise.all([server.signIn('eva'), server.signIn('leo')]);
     await Promise.all([eva.open(), leo.open()]);
     await Promise.all([eva, leo].map((student) => student.stand(CAMPUS.meadow)));

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { LessThan } from 'typeorm';
 import { Database, type Transaction } from '../platform/database/database';
 import type { ActivityLine } from './activity-line';
 import { LogRow } from './log.row';
+import { removeRows } from './typeorm-removal';
 
 /** The log that admins read: who came, moved, left, said. */
 @Injectable()
@@ -19,15 +20,11 @@ export class ActivityLog {
 
   /** Removes at most `limit` of the lines from before `time` (milliseconds since the Unix epoch); how many it were. */
   removeBefore(time: number, limit: number): Promise<number> {
-    return this.database.run(async (manager) => {
-      const old = await manager.find(LogRow, {
-        where: { timestamp: LessThan(new Date(time)) },
-        order: { timestamp: 'ASC' },
-        take: limit,
-        select: { id: true },
-      });
-      if (old.length > 0) await manager.delete(LogRow, { id: In(old.map(({ id }) => id)) });
-      return old.length;
+    return removeRows(this.database, LogRow, {
+      where: { timestamp: LessThan(new Date(time)) },
+      order: { timestamp: 'ASC' },
+      take: limit,
+      select: { id: true },
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AdminAction } from '@perto/contract';
-import { Between, In, LessThan } from 'typeorm';
+import { Between, LessThan } from 'typeorm';
 import { Database, type Transaction } from '../platform/database/database';
 import { AdminActionRow } from './admin-action.row';
+import { removeRows } from './typeorm-removal';
 
 const LONGEST_DETAIL = 500;
 
@@ -68,15 +69,11 @@ export class AdminActions {
 
   /** Removes at most `limit` of the deeds from before `time` (milliseconds since the Unix epoch); how many it were. */
   removeBefore(time: number, limit: number): Promise<number> {
-    return this.database.run(async (manager) => {
-      const old = await manager.find(AdminActionRow, {
-        where: { at: LessThan(new Date(time)) },
-        order: { at: 'ASC' },
-        take: limit,
-        select: { id: true },
-      });
-      if (old.length > 0) await manager.delete(AdminActionRow, { id: In(old.map(({ id }) => id)) });
-      return old.length;
+    return removeRows(this.database, AdminActionRow, {
+      where: { at: LessThan(new Date(time)) },
+      order: { at: 'ASC' },
+      take: limit,
+      select: { id: true },
     });
   }
 }

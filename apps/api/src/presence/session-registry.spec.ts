@@ -45,6 +45,7 @@ describe('the session registry', () => {
       expect(given.told.filter((told) => told.includes('last'))).toHaveLength(1);
       await given.passResuming();
       expect(given.told.filter((told) => told.startsWith('ended'))).toHaveLength(5);
+      expect(given.registry.counts('user')).toEqual({ online: 0, sessions: 0 });
     }
   });
 
@@ -304,6 +305,8 @@ describe('the session registry', () => {
       await given.introduce(given.signIn('ana'));
 
       expect(given.registry.tally()).toMatchObject({ usersOnline: 1, botsOnline: 1, live: 2 });
+      expect(given.registry.counts('bot')).toEqual({ online: 1, sessions: 1 });
+      expect([given.registry.online('user'), given.registry.online('bot')]).toEqual([['ana'], ['guide']]);
     });
   });
 });
