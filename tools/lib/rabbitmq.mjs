@@ -67,7 +67,7 @@ function environment(folder, ports) {
       'log.console = true',
       'log.console.level = info',
       'log.file = false',
-      'vm_memory_high_watermark.absolute = 512MB',
+      'vm_memory_high_watermark.absolute = 1GB',
       'disk_free_limit.absolute = 50MB',
       '',
     ].join('\n'),

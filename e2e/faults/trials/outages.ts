@@ -70,7 +70,7 @@ export function memoryAlarm(stage: Stage, scale: Scale): Promise<Result> {
     {
       name: 'memory alarm of the broker',
       away: async () => void (await broker.control('set_vm_memory_high_watermark', '0.000001')),
-      back: async () => void (await broker.control('set_vm_memory_high_watermark', 'absolute', '512MB')),
+      back: async () => void (await broker.control('set_vm_memory_high_watermark', 'absolute', '1GB')),
       lasts: scale.refusalMs + scale.awayMs,
       alive: needs('broker').alive,
       refused: ['send'],
