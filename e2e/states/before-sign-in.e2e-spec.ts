@@ -78,4 +78,26 @@ const { chromium, databaseUrl, amqpUrl } = testServices();
     },
     40_000,
   );
+
+  it('the documents of the interface, which nobody else is asked for', async () => {
+    const { page, complaints } = await stage.visitor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${stage.url}/API/docs`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+
+    await page.getByRole('link', { name: 'new_bot' }).click();
+    const shown = await page.locator('#event-new_bot h3').isVisible();
+    // They are all made alike, and a hundred and fifty take axe a minute: some of each kind stay.
+    await page.evaluate(() => {
+      const kept = ['login', 'sendBotMessage', 'adminUsers', 'event-new_bot', 'schema-BotAuth'];
+      for (const part of document.querySelectorAll('article, .schema'))
+        if (!kept.includes(part.id)) part.remove();
+    });
+    await stage.screens.look(page, 'documents', { sizes: ['desktop', 'phone'] });
+
+    expect(shown).toBe(true);
+    expect(complaints).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(stage.url))).toEqual([]);
+  }, 40_000);
 });

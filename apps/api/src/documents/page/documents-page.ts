@@ -51,7 +51,7 @@ export function documentsPage(
 <a class="skip" href="#content">To the content</a>
 <div class="frame">
 <nav aria-label="Contents" tabindex="0">
-<a class="logo" href="/" aria-label="Perto">pert${LOGO}</a>
+<a class="logo" href="/"><span role="img" aria-label="Perto">pert${LOGO}</span></a>
 ${openApi.tags.map(
   ({ name }) =>
     markup`<h2>${name}</h2><ul>${of(name).map(

@@ -34,7 +34,7 @@ p { margin: 0 0 10px; }
 ul { margin: 0 0 10px; padding-left: 20px; }
 article, .schema { margin-top: 32px; padding: 20px; border: 1px solid var(--line); border-radius: 15px; }
 article:target, .schema:target { border-color: var(--reach); box-shadow: 0 0 0 1px var(--reach); }
-.schema h4 { margin: 0 0 6px; font-size: 15px; color: var(--ink); }
+.schema h3 { font-size: 15px; }
 .schema { margin-top: 14px; }
 .summary { font-size: 18px; line-height: 25px; font-weight: 600; }
 code { font: 400 13px/20px ui-monospace, 'SF Mono', Menlo, Consolas, monospace; overflow-wrap: anywhere; }

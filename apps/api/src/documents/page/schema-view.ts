@@ -16,13 +16,16 @@ export class SchemaView {
   all(): Markup[] {
     return Object.entries(this.schemas).map(
       ([name, schema]) =>
-        markup`<section class="schema" id="${this.prefix}${name}"><h4>${name}</h4>${this.body(schema)}</section>`,
+        markup`<section class="schema" id="${this.prefix}${name}"><h3>${name}</h3>${this.body(schema)}</section>`,
     );
   }
 
-  /** A schema where it is used: by its name, or written out. */
+  /** A schema where it is used: by its name, and written out; of a list, its items. */
   used(schema: JsonSchema): Markup {
-    return markup`<p class="type">${this.typeOf(schema)}</p>${this.body(this.resolved(schema))}`;
+    const resolved = this.resolved(schema);
+    const list =
+      schema.$ref !== undefined && resolved.type === 'array' ? markup`: ${this.typeOf(resolved)}` : markup``;
+    return markup`<p class="type">${this.typeOf(schema)}${list}</p>${this.body(resolved)}`;
   }
 
   /** The type in a few words, with links. */
@@ -62,8 +65,9 @@ export class SchemaView {
     if (properties) return markup`${about}${this.fields(properties, required)}`;
     if (anyOf && anyOf.some((each) => each.properties))
       return markup`${about}${anyOf.map((each) => markup`<div class="case">${this.body(each)}</div>`)}`;
-    const item = items as JsonSchema | undefined;
-    return item?.properties ? markup`${about}${this.body(item)}` : about;
+    if (items === undefined || typeof items === 'boolean' || Array.isArray(items)) return about;
+    const item = this.resolved(items);
+    return item.properties ? markup`${about}${this.fields(item.properties, item.required ?? [])}` : about;
   }
 
   private fields(properties: JsonSchema['properties'] = {}, required: readonly string[]): Markup {
