@@ -42,7 +42,7 @@ describeEachSize('admins, bots and buildings', (size) => {
     expect([await listed('0'), await listed('1')]).toEqual([[bot.id], []]);
     expect((await deedsOf(admin)).slice(0, 2)).toMatchObject([
       { action: 'bot_disallowed', target: bot.id, admin: admin.id },
-      { action: 'bot_authorized', target: bot.id, admin: admin.id },
+      { action: 'bot_authorized', target: bot.id, admin: admin.id, detail: 'It speaks to Torre Norte.' },
     ]);
   });
 

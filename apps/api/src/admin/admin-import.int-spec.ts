@@ -62,6 +62,7 @@ describeEachSize('an import of buildings', (size) => {
 
     expect(answer.json).toMatchObject({
       ...{ status: 422, code: 'import_refused' },
+      detail: expect.stringMatching(/^Row 2: Two .* Rows refused: 3. Nothing was changed.$/) as string,
       errors: [
         { path: 'data.2' },
         { path: 'data.3' },

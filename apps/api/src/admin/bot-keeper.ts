@@ -41,7 +41,9 @@ export class BotKeeper {
    */
   async authorize(admin: UserId, { id, state }: { id: BotId; state: boolean }): Promise<[]> {
     const action = state ? 'bot_authorized' : 'bot_disallowed';
-    const deed = { admin, action, target: id, detail: '', at: this.clock.now() } as const;
+    const bot = await this.bots.find(id);
+    const detail = bot ? `It speaks to ${this.registry.buildingOf(bot).name}.` : '';
+    const deed = { admin, action, target: id, detail, at: this.clock.now() } as const;
     await this.registry.authorize(id, state, (transaction) => this.actions.note([deed], transaction));
     return [];
   }

@@ -52,13 +52,12 @@ export class BuildingImporter {
   }
 }
 
-function refuseUnlessWhole({ refused, new: added, changed }: ImportPlan): void {
+function refuseUnlessWhole({ refused }: ImportPlan): void {
   if (refused.length === 0) return;
   const [first] = refused;
   throw new PertoError(
     'import_refused',
-    `Row ${first?.row}: ${first?.reason} ${refused.length} refused, and none of the other ` +
-      `${added.length + changed.length} taken.`,
+    `Row ${first?.row}: ${first?.reason} Rows refused: ${refused.length}. Nothing was changed.`,
     refused.map(({ row, reason }) => ({ path: `data.${row}`, message: reason })),
   );
 }
