@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { buildingAnswer } from './people';
-import { buildingRef, count, idText, messageIdText, moment } from './values';
+import { buildingRef, count, idText, messageIdText, moment, wallTime } from './values';
 
-const wallTime = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
-  .describe('`YYYY-MM-DD HH:MM:SS`, wall time of the server’s time zone.');
 const next = z.string().nullable().describe('The `before` of the next page; null at the end.');
 
 export const adminMessageAnswer = z

@@ -1,12 +1,9 @@
 import * as z from 'zod';
-import { buildingRef, count, idText, messageIdText, moment } from './values';
+import { buildingRef, count, idText, messageIdText, moment, wallTime } from './values';
 
 export const pulledMessage = z
   .object({
-    timestamp: z
-      .string()
-      .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
-      .describe('`YYYY-MM-DD HH:MM:SS`, wall time of the server’s time zone.'),
+    timestamp: wallTime,
     id: idText.describe('The sender.'),
     message: z.string(),
   })

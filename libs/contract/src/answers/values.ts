@@ -5,6 +5,12 @@ import * as z from 'zod';
 /** A moment: RFC 3339, UTC. */
 export const moment = z.iso.datetime().describe('RFC 3339, UTC.');
 
+/** A moment as the original has it. */
+export const wallTime = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+  .describe('`YYYY-MM-DD HH:MM:SS`, wall time of the server’s time zone.');
+
 export const idText = z.string().describe('Id of a user, a bot or a building.');
 
 export const messageIdText = z
