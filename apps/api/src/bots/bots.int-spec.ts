@@ -183,6 +183,29 @@ describeEachSize('bots', (size) => {
 
       expect(json).toMatchObject({ items: [{ message: 'hello', recipients: [], recipient_count: 1 }] });
       expect(text).not.toContain(ana.id);
+      // Nor by asking after somebody: who was there to hear it is not the bot's to know.
+      for (const filter of [
+        `with=${ana.id}`,
+        `with=${ana.id}&audience=several`,
+        `with=${ana.id}&search=hello`,
+      ])
+        expect((await bot.get(`${PATHS.botMessages}?${filter}`)).json).toEqual({ items: [], next: null });
+      tab.close();
+    });
+
+    it('leaves what was said between the two in a history with somebody who wrote to it', async () => {
+      const bot = await server.bot('asked', torreNorte.id);
+      const tab = await arrive(ana);
+      await bot.say('anybody there?');
+      await ana.send([bot.id], 'I am');
+      await bot.answer([ana.id], 'good');
+
+      const { json } = await bot.get(`${PATHS.botMessages}?with=${ana.id}`);
+
+      expect(json).toMatchObject({ items: [{ message: 'good' }, { message: 'I am' }], next: null });
+      expect((await ana.get(`${PATHS.messages}?with=${bot.id}`)).json).toMatchObject({
+        items: [{ message: 'good' }, { message: 'I am' }, { message: 'anybody there?' }],
+      });
       tab.close();
     });
 

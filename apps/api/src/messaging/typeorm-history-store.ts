@@ -23,14 +23,19 @@ export interface Excerpt {
 export class HistoryStore {
   constructor(private readonly database: Database) {}
 
-  /** Messages that `person` sent or received, newest first. */
+  /**
+   * Messages that `person` sent or received, newest first.
+   *
+   * Of one's own messages to a whole building none is "between" oneself and somebody:
+   * that would tell who was there.
+   */
   async history(person: Address, excerpt: Excerpt): Promise<Message[]> {
     const { limit, other, sentOnly = false } = excerpt;
     return this.database.run(async (manager) => {
       const sent =
         other === undefined
           ? await sentBy(manager, person, excerpt)
-          : await linesOf(manager, { recipientId: other, ...senderOf(person) }, excerpt);
+          : await linesOf(manager, { recipientId: other, ...senderOf(person) }, excerpt, TO_CHOSEN_PEOPLE);
       const received = sentOnly
         ? []
         : await linesOf(
@@ -71,15 +76,21 @@ async function linesOf(
   manager: EntityManager,
   line: FindOptionsWhere<MessageRecipientRow>,
   { limit, before }: Excerpt,
+  condition?: string,
 ): Promise<MessageId[]> {
-  const rows = await manager.find(MessageRecipientRow, {
-    where: { ...line, ...(before === undefined ? {} : { messageId: LessThan(before) }) },
-    order: { messageId: 'DESC' },
-    take: limit,
-    select: { messageId: true, recipientKind: true, recipientId: true },
-  });
-  return rows.map(({ messageId }) => String(messageId));
+  const query = manager
+    .createQueryBuilder(MessageRecipientRow, 'line')
+    .select('line.message_id', 'id')
+    .where(line)
+    .orderBy('line.message_id', 'DESC')
+    .limit(limit);
+  if (before !== undefined) query.andWhere({ messageId: LessThan(before) });
+  if (condition !== undefined) query.andWhere(condition);
+  const rows = await query.getRawMany<{ id: string | number }>();
+  return rows.map(({ id }) => String(id));
 }
+
+const TO_CHOSEN_PEOPLE = '(SELECT b_id FROM message WHERE message.id = line.message_id) IS NULL';
 
 const senderOf = ({ kind, id }: Address) => ({ senderKind: kind, senderId: id });
 
