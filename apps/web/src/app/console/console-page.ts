@@ -20,6 +20,7 @@ import { Welcome } from '../welcome/welcome';
 import { WelcomeFrame } from '../welcome/welcome-frame';
 import { BuildingCatalogue } from './buildings/building-catalogue';
 import { BuildingEdit } from './buildings/building-edit';
+import { Confirm } from './confirm';
 import { ConsoleLanguage } from './console-language';
 import { failureWords } from './console-words';
 import { BuildingMessage } from './message/building-message';
@@ -30,6 +31,7 @@ import { LiveNow } from './now/live-now';
   selector: 'perto-console-page',
   imports: [
     AccountMenu,
+    Confirm,
     Icon,
     Logo,
     Opening,
@@ -39,6 +41,7 @@ import { LiveNow } from './now/live-now';
     Welcome,
     WelcomeFrame,
   ],
+  host: { '(window:beforeunload)': 'keep($event)' },
   providers: [LiveNow, BuildingCatalogue, BuildingEdit, BuildingMessage],
   templateUrl: './console-page.html',
   styleUrls: ['../welcome/welcome.css', './console-page.css'],
@@ -48,10 +51,14 @@ export class ConsolePage {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly live = inject(LiveNow);
+  private readonly edit = inject(BuildingEdit);
+  private answerLeave: ((leave: boolean) => void) | null = null;
   protected readonly settings = inject(Settings);
   protected readonly texts = inject(ConsoleLanguage).texts;
   protected readonly leaving = signal(false);
   protected readonly signOutFailed = signal(false);
+  /** Somebody wants to leave, and a building is not saved. */
+  protected readonly leavingDraft = signal(false);
 
   protected readonly state = computed(() => {
     const state = this.session.state();
@@ -86,6 +93,24 @@ export class ConsolePage {
     inject(DestroyRef).onDestroy(() => title.setTitle(this.texts().page.title));
     void this.settings.load();
     if (this.session.state() !== 'signed-in') this.load();
+  }
+
+  /** False where somebody would lose a building that is not saved, and does not want that. */
+  mayLeave(): boolean | Promise<boolean> {
+    if (this.state() !== 'admin' || !this.edit.dirty()) return true;
+    this.leavingDraft.set(true);
+    return new Promise((resolve) => (this.answerLeave = resolve));
+  }
+
+  protected answer(leave: boolean): void {
+    this.leavingDraft.set(false);
+    this.answerLeave?.(leave);
+    this.answerLeave = null;
+  }
+
+  /** The browser asks in its own words when the page is closed or loaded again. */
+  protected keep(event: Event): void {
+    if (this.state() === 'admin' && this.edit.dirty()) event.preventDefault();
   }
 
   protected load(): void {

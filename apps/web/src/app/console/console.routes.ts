@@ -13,6 +13,7 @@ export const consoleRoutes: Routes = [
   {
     path: '',
     component: ConsolePage,
+    canDeactivate: [(page: ConsolePage) => page.mayLeave()],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'now' },
       { path: 'now', component: NowSection },

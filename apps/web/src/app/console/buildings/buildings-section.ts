@@ -53,7 +53,17 @@ export class BuildingsSection {
   protected readonly edit = inject(BuildingEdit);
   protected readonly texts = inject(ConsoleLanguage).texts;
 
-  protected readonly all = this.catalogue.all;
+  /** With the head counts of right now. */
+  protected readonly all = computed(() => {
+    const counts = new Map(this.live.overview()?.buildings.map(({ id, people }) => [id, people]));
+    return (
+      this.catalogue.all()?.map((each) => ({ ...each, people: counts.get(each.id) ?? each.people })) ?? null
+    );
+  });
+  /** Which there are: it changes with what other admins do. */
+  private readonly listing = computed(() =>
+    JSON.stringify(this.live.overview()?.buildings.map(({ id, name }) => [id, name])),
+  );
   private readonly known = computed(() => this.all() !== null);
   protected readonly asking = signal<Question | null>(null);
   protected readonly busy = signal(false);
@@ -137,8 +147,7 @@ export class BuildingsSection {
       onCleanup(() => measured.disconnect());
     });
     effect(() => {
-      // Counts, and what other admins change.
-      void this.live.overview();
+      void this.listing();
       untracked(() => void this.catalogue.refresh());
     });
   }
