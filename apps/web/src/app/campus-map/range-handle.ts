@@ -119,7 +119,10 @@ export class RangeHandle {
 
   /** A key that is held down is one change, like a drag. */
   private readonly onKeyUp = (): void => {
-    if (this.keyed !== undefined) this.events.released();
+    if (this.keyed === undefined) return;
+    // The next key may come before the page has said what the range is now.
+    this.radius = this.keyed;
     this.keyed = undefined;
+    this.events.released();
   };
 }

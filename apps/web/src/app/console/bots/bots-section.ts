@@ -8,20 +8,16 @@ import {
   untracked,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
 import type { AdminBot } from '@perto/contract';
 import { Clock } from '../../clock/clock';
 import { Icon } from '../../icon/icon';
 import { Confirm } from '../confirm';
 import { ConsoleLanguage } from '../console-language';
-import { dateWords, failureWords } from '../console-words';
+import { failureWords } from '../console-words';
 import { LiveNow } from '../now/live-now';
 import { BotPermits } from './bot-permits';
+import { BotTable, type Step } from './bot-table';
 
-/** Older than this a date says more than an age. Seconds. */
-const A_DAY = 24 * 3600;
-
-type Step = 'authorize' | 'refuse' | 'suspend';
 interface Asking {
   bot: AdminBot;
   step: Step;
@@ -30,7 +26,7 @@ interface Asking {
 /** Bots that wait for an admin, those that may speak, and those that may not. */
 @Component({
   selector: 'perto-bots-section',
-  imports: [Confirm, Icon, RouterLink],
+  imports: [BotTable, Confirm, Icon],
   providers: [BotPermits],
   templateUrl: './bots-section.html',
   styleUrls: ['../console.css', './bots-section.css'],
@@ -39,7 +35,7 @@ interface Asking {
 export class BotsSection {
   private readonly live = inject(LiveNow);
   private readonly permits = inject(BotPermits);
-  private readonly now = inject(Clock).now;
+  protected readonly now = inject(Clock).now;
   protected readonly texts = inject(ConsoleLanguage).texts;
 
   protected readonly waiting = this.permits.waiting;
@@ -85,16 +81,10 @@ export class BotsSection {
     });
   }
 
-  protected age(instant: string | null): string {
-    if (instant === null) return this.texts().permits.longAgo;
-    const seconds = (this.now() - Date.parse(instant)) / 1000;
-    return seconds < A_DAY ? this.texts().units.ago(seconds) : dateWords(instant, this.texts().locale);
-  }
-
-  protected ask(bot: AdminBot, step: Step): void {
+  protected ask(asking: Asking): void {
     this.said.set('');
     this.stepFailure.set(null);
-    this.asking.set({ bot, step });
+    this.asking.set(asking);
   }
 
   protected again(): void {
