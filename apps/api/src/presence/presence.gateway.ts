@@ -25,8 +25,9 @@ import { EventAllowance } from '../platform/realtime/event-allowance';
 import { Newcomers } from '../platform/realtime/newcomers';
 import { RealtimeGateway, refuse } from '../platform/realtime/realtime-gateway';
 import { CongestionWatch } from './congestion-watch';
+import type { Introduced, IntroducedAnswer } from './introduction';
 import type { Session, SessionId } from './session';
-import { SessionRegistry, type Introduced, type IntroducedAnswer } from './session-registry';
+import { SessionRegistry } from './session-registry';
 import { SocketConnection } from './socket-connection';
 
 /** What is known of one socket. */

@@ -4,8 +4,9 @@ import { botAddress, userAddress } from '../auth/address';
 import type { BotId, SignIn, UserId } from '../auth/sign-in';
 import type { Revocation, SignInTokens } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
+import type { Introduced, Introduction } from './introduction';
 import type { Connection, Session, SessionObserver } from './session';
-import { SessionRegistry, type Introduced, type Introduction } from './session-registry';
+import { SessionRegistry } from './session-registry';
 import type { OnlineProjection } from './typeorm-online-projection';
 import { UserTurns } from './user-turns';
 

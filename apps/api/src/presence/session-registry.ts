@@ -1,55 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import {
-  LIMITS,
-  type ErrorCode,
-  type NewBotAnswer,
-  type NewClientAnswer,
-  type ParticipantKind,
-} from '@perto/contract';
+import { LIMITS, type NewBotAnswer, type ParticipantKind } from '@perto/contract';
 import type { Address } from '../auth/address';
-import type { HolderId, SignIn, UserId } from '../auth/sign-in';
+import type { HolderId, UserId } from '../auth/sign-in';
 import { SignInTokens, type Revocation } from '../auth/sign-in-tokens';
 import { Clock } from '../platform/clock';
 import { traceOf } from '../platform/error-trace';
 import { PertoError, unavailable } from '../platform/errors';
-import type { Connection, Session, SessionId, SessionObserver, Wishes } from './session';
+import { EXPIRED, FAREWELLS, type Farewell } from './farewell';
+import { answerOf, type Introduced, type Introduction } from './introduction';
+import type { Connection, Session, SessionObserver, Wishes } from './session';
 import { SessionTimes, SWEEP_MS } from './session-times';
 import { OnlineProjection } from './typeorm-online-projection';
 import { UserSessions, type Counts, type Tally } from './user-sessions';
 import { UserTurns } from './user-turns';
-
-/** What `new_client` or `new_bot` is answered. */
-export type IntroducedAnswer = NewClientAnswer & Partial<NewBotAnswer>;
-
-/** A connection that says whose it is. */
-export interface Introduction {
-  signIn: SignIn;
-  connection: Connection;
-  push: boolean;
-  /** The session that it wants to go on with. */
-  resume: SessionId | undefined;
-  wishes: Wishes;
-}
-
-export interface Introduced {
-  session: Session;
-  answer: IntroducedAnswer;
-}
-
-/** Why a session is closed, as its client is told. */
-export interface Farewell {
-  code: ErrorCode;
-  reason: string;
-}
-
-const FAREWELLS: Record<Revocation['why'], Farewell> = {
-  'signed-out': { code: 'unauthenticated', reason: 'You signed out.' },
-  disallowed: { code: 'bot_not_authorized', reason: 'An admin took the bot’s authorisation back.' },
-  'new-secret': { code: 'unauthenticated', reason: 'The bot has a new secret. Authenticate with it.' },
-};
-const EXPIRED: Farewell = { code: 'unauthenticated', reason: 'Your session ended. Sign in again.' };
 
 /** The truth about who is online, and in how many sessions. */
 @Injectable()
@@ -301,10 +266,3 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
     }
   }
 }
-
-const answerOf = (session: Session, resumed: boolean, told: Partial<NewBotAnswer>): IntroducedAnswer => ({
-  session_id: session.id,
-  expires_at: new Date(session.signIn.expiresAt).toISOString(),
-  resumed,
-  ...told,
-});
