@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import { Housekeeping } from '../platform/housekeeping/housekeeping';
 import { WallTime } from '../platform/wall-time';
-import { userAddress } from './address';
+import { userAddress, type Address } from './address';
 import { digestOf, type SignIn } from './sign-in';
 import { SignInTokens } from './sign-in-tokens';
 import type { SignInStore } from './typeorm-sign-in-store';
@@ -24,8 +24,8 @@ class HeldStore {
     await this.held;
     return row;
   }
-  async remove({ digest }: SignIn): Promise<void> {
-    this.rows.delete(digest);
+  async remove(_holder: Address, digests: readonly string[]): Promise<void> {
+    for (const digest of digests) this.rows.delete(digest);
   }
 }
 

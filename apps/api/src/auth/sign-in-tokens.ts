@@ -22,6 +22,8 @@ const REMEMBERED = 20_000;
 const LOOK_UPS = 4;
 const MOST_WAITING = 10_000;
 const LONGEST_WAIT_MS = 5000;
+/** Sign-ins that one statement ends: a bot may have gathered thousands. */
+const REVOKED_TOGETHER = 250;
 
 /** The end of a sign-in before its time. */
 export interface Revocation {
@@ -77,17 +79,24 @@ export class SignInTokens implements OnModuleInit {
   }
 
   /** Ends a sign-in for good, everywhere. */
-  async revoke(signIn: SignIn, why: Revocation['why'] = 'signed-out'): Promise<void> {
-    await this.turns.run(signIn.digest, async () => {
-      await this.store.remove(signIn);
-      this.remembered.delete(signIn.digest);
-    });
-    this.revocations.next({ signIn, why });
+  revoke(signIn: SignIn): Promise<void> {
+    return this.end(signIn.holder, [signIn], 'signed-out');
   }
 
   /** Ends all sign-ins of somebody, everywhere; nothing may be issued to them meanwhile. */
   async revokeAll(holder: Address, why: Revocation['why']): Promise<void> {
-    for (const signIn of await this.store.ofHolder(holder)) await this.revoke(signIn, why);
+    const signIns = await this.store.ofHolder(holder);
+    for (let start = 0; start < signIns.length; start += REVOKED_TOGETHER)
+      await this.end(holder, signIns.slice(start, start + REVOKED_TOGETHER), why);
+  }
+
+  private async end(holder: Address, signIns: readonly SignIn[], why: Revocation['why']): Promise<void> {
+    const digests = signIns.map(({ digest }) => digest);
+    await this.turns.runAll(digests, async () => {
+      await this.store.remove(holder, digests);
+      for (const digest of digests) this.remembered.delete(digest);
+    });
+    for (const signIn of signIns) this.revocations.next({ signIn, why });
   }
 
   /** In turn with `revoke`: what is read just before the end may not be remembered after it. */

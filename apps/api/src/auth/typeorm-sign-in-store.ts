@@ -40,8 +40,9 @@ export class SignInStore {
     return rows.map(signInOf);
   }
 
-  async remove({ digest, holder }: SignIn): Promise<void> {
-    await this.database.run((manager) => manager.delete(tableOf(holder.kind), { digest }));
+  /** Removes sign-ins of one holder. */
+  async remove({ kind }: Address, digests: readonly string[]): Promise<void> {
+    await this.database.run((manager) => manager.delete(tableOf(kind), { digest: In(digests) }));
   }
 
   /** Removes at most `limit` of those of each kind that have expired; how many it were. */
