@@ -87,6 +87,8 @@ export const LIMITS = {
   waitingBotDays: 30,
   /** Wrong secrets for one bot from one address. */
   wrongSecretsPerMinute: 20,
+  /** Tokens that one bot gets by its secret. */
+  botTokensPerMinute: 30,
   /** What a bot's token is good for, in seconds; it asks for another by its secret. */
   botTokenSeconds: 3600,
 } as const;

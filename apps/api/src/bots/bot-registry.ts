@@ -17,6 +17,7 @@ import { Clock } from '../platform/clock';
 import { CONFIG, type Config } from '../platform/config';
 import type { Transaction } from '../platform/database/database';
 import { PertoError } from '../platform/errors';
+import { RateLimits } from '../platform/rate-limits';
 import { SessionRegistry } from '../presence/session-registry';
 import { isSecretOf, newSecret, storedForm } from './bot-secret';
 
@@ -32,6 +33,7 @@ export class BotRegistry {
     private readonly tokens: SignInTokens,
     private readonly sessions: SessionRegistry,
     private readonly claims: IdClaims,
+    private readonly limits: RateLimits,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -54,12 +56,17 @@ export class BotRegistry {
     return { pass };
   }
 
-  /** A token for whoever knows the secret of an authorised bot. */
+  /**
+   * A token for whoever knows the secret of an authorised bot.
+   *
+   * @throws PertoError `too_many_requests` when the bot got too many lately: all of them have to end at once some day
+   */
   async authenticate({ bot: id, secret }: BotSecret): Promise<BotAuthAnswer> {
     return this.claims.run(id, async () => {
       const bot = await this.known(id, secret);
       if (!bot) return { auth: 0 };
       if (!bot.authorized) return { auth: 0, state: 'unauthorized' };
+      await this.limits.spend('bot-tokens', id);
       const { token, signIn } = await this.tokens.issue(botAddress(id));
       const expires_at = new Date(signIn.expiresAt).toISOString();
       return { auth: 1, token, expires_at, building: this.buildingOf(bot) };

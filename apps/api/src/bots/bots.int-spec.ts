@@ -433,6 +433,26 @@ describe('the limits of bots', () => {
     expect((await bot.say('its token is good all the while')).status).toBe(200);
   });
 
+  it('hold the tokens of one bot, which an admin has to be able to end at once', async () => {
+    const [bot, other] = [
+      await server.bot('greedy', torreNorte.id),
+      await server.bot('modest', torreNorte.id),
+    ];
+    const ask = ({ id, secret: pass }: Bot) =>
+      request(server.url, 'POST', PATHS.authenticateBot, { body: { id, pass } });
+
+    const answers = await Promise.all(Array.from({ length: 2 * LIMITS.botTokensPerMinute }, () => ask(bot)));
+
+    const tokens = await server.query('SELECT digest FROM bot_sign_in WHERE bot_id = ?', [bot.id]);
+    expect(tokens).toHaveLength(LIMITS.botTokensPerMinute);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(other)).json).toMatchObject({ auth: 1 });
+    await server.app.get(BotRegistry, { strict: false }).authorize(bot.id, false);
+    expect(await server.query('SELECT digest FROM bot_sign_in WHERE bot_id = ?', [bot.id])).toEqual([]);
+    expect((await bot.say('still here?')).status).toBe(401);
+  });
+
   it('tell a bot with each message what is left to it', async () => {
     const bot = await server.bot('talkative', torreNorte.id);
 

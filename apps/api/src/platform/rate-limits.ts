@@ -22,6 +22,8 @@ const BUDGETS = {
   registrations: { most: LIMITS.registrationsPerHour, seconds: 3600 },
   /** Wrong secrets for one bot from one address. */
   'wrong-secrets': { most: LIMITS.wrongSecretsPerMinute, seconds: 60 },
+  /** Tokens that a bot gets by its secret. */
+  'bot-tokens': { most: LIMITS.botTokensPerMinute, seconds: 60 },
   /** `new_client` of a user, `new_bot` of a bot. */
   introductions: { most: LIMITS.introductionsPerTenSeconds, seconds: 10 },
   /** Requests from an address that show no credentials. */
