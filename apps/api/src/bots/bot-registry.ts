@@ -82,9 +82,10 @@ export class BotRegistry {
     return this.claims.run(id, async () => {
       if (!(await this.known(id, secret)))
         throw new PertoError('unauthenticated', 'The bot is unknown, or its secret is wrong.');
+      // Last: should anything fail before it, the secret that the bot has stays good.
+      await this.tokens.revokeAll(botAddress(id), 'new-secret');
       const pass = newSecret();
       await this.bots.changeSecret(id, storedForm(pass));
-      await this.tokens.revokeAll(botAddress(id), 'new-secret');
       return { pass };
     });
   }

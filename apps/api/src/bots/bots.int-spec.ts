@@ -1,5 +1,7 @@
 import { LIMITS, PATHS, type BotMessageAnswer, type BotSecretAnswer } from '@perto/contract';
 import { Bot, CAMPUS, eventually, request, type Student, type Tab } from '@perto/testkit';
+import { SignInTokens } from '../auth/sign-in-tokens';
+import { unavailable } from '../platform/errors';
 import { describeEachSize, SIZES, TestServer } from '../testing/running-server';
 import { BotRegistry } from './bot-registry';
 
@@ -389,6 +391,19 @@ describeEachSize('bots', (size) => {
       expect((await authenticate(bot.id, old)).json).toEqual({ auth: 0 });
       bot.secret = pass;
       expect((await (await bot.authenticate()).say('with the new one')).status).toBe(200);
+    });
+
+    it('keeps its secret when a new one cannot take its place', async () => {
+      const bot = await server.bot('unlucky', torreNorte.id);
+      const body = { id: bot.id, pass: bot.secret };
+      const tokens = server.app.get(SignInTokens, { strict: false });
+      const revoking = jest.spyOn(tokens, 'revokeAll').mockRejectedValueOnce(unavailable('The database'));
+
+      const refused = await request(server.url, 'POST', PATHS.rotateBotSecret, { body });
+
+      revoking.mockRestore();
+      expect(refused.status).toBe(503);
+      expect((await authenticate(bot.id, bot.secret)).json).toMatchObject({ auth: 1 });
     });
   });
 
