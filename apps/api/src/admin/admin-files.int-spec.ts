@@ -46,6 +46,12 @@ describeEachSize('files of admins', (size) => {
     });
   });
 
+  it('are noted with what was asked, and with nothing that stood in the address by mistake', async () => {
+    await csv(`${PATHS.adminUsers}?search=ana&token=${admin.token}&limit=5`);
+
+    expect((await deedsOf(admin))[0]?.detail).toBe(`${PATHS.adminUsers}?search=ana&limit=5&format=csv`);
+  });
+
   it('go on over as many parts as there are, and end where they are told to', async () => {
     const rows = Array.from({ length: 1203 }, (_, index) => `filler-${String(index).padStart(4, '0')}`);
     for (let start = 0; start < rows.length; start += 401) {

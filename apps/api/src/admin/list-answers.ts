@@ -45,7 +45,7 @@ export class ListAnswers {
           admin,
           action: 'list_exported',
           target: list.name,
-          detail: request.url,
+          detail: askedFor(request.url, query),
           at: this.clock.now(),
         },
       ]);
@@ -55,6 +55,13 @@ export class ListAnswers {
       void reply.header('link', `<${nextUrl(request.url, list, first.next)}>; rel="next"`);
     return first;
   }
+}
+
+/** The address as far as it was understood: what else stands in it may be a secret. */
+function askedFor(url: string, query: ListQuery): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  for (const name of [...searchParams.keys()]) if (!Object.hasOwn(query, name)) searchParams.delete(name);
+  return `${pathname}?${searchParams.toString()}`;
 }
 
 function nextUrl(url: string, { cursor }: List<never>, next: string): string {
