@@ -279,6 +279,19 @@ describe('the session registry', () => {
       expect([...given.registry.of('guide')]).toEqual([second.session]);
     });
 
+    it('ends for those who opened its session when another one refuses it', async () => {
+      const opened = { opening: jest.fn(async () => undefined), arrived: jest.fn(), ended: jest.fn() };
+      const refusing = { opening: () => Promise.reject(new Error('not authorised')), ended: jest.fn() };
+      const later = { opening: jest.fn(async () => undefined), ended: jest.fn() };
+      for (const observer of [opened, refusing, later]) given.registry.observe(observer, ['bot']);
+
+      await expect(given.introduce(given.botSignIn('menu'))).rejects.toThrow('not authorised');
+
+      expect(opened.ended).toHaveBeenCalledTimes(1);
+      for (const never of [opened.arrived, refusing.ended, later.opening, later.ended])
+        expect(never).not.toHaveBeenCalled();
+    });
+
     it('tells nothing to those who observe people', async () => {
       const { session, connection } = await given.introduce(given.botSignIn('guide'), { push: true });
       await given.registry.leave(session, connection);

@@ -163,12 +163,25 @@ export class SessionRegistry implements OnModuleInit, OnApplicationBootstrap {
   private async begin({ signIn, connection, push, wishes }: Introduction): Promise<Introduced> {
     const session: Session = { id: randomUUID(), holder: signIn.holder, signIn, push, connection };
     await this.makeRoom(session.holder);
-    for (const observer of this.observersOf(session)) await observer.opening?.(session);
+    await this.open(session);
     try {
       const told = await this.arrive(session, wishes);
       return { session, answer: answerOf(session, false, told) };
     } catch (error) {
       await this.remove(session);
+      throw error;
+    }
+  }
+
+  private async open(session: Session): Promise<void> {
+    const opened: SessionObserver[] = [];
+    try {
+      for (const observer of this.observersOf(session)) {
+        await observer.opening?.(session);
+        opened.push(observer);
+      }
+    } catch (error) {
+      for (const observer of opened) await this.attempt(() => observer.ended?.(session));
       throw error;
     }
   }

@@ -50,7 +50,7 @@ export interface Wishes {
  * resumed, then it ends. One that is closed departs and ends at once.
  */
 export interface SessionObserver {
-  /** Before a new session counts; a rejection refuses it, and nothing else is called for it. */
+  /** Before a new session counts; a rejection refuses it, and it has ended for those who opened it before. */
   opening?(session: Session): Promise<void>;
   /** It counts from now on: new, or resumed after it had departed. `first`: the user was not online until now. */
   arrived?(session: Session, first: boolean): Promise<void> | void;
