@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BotDraft, BotMessageAnswer, DeliveryReport, HistoryQuery, MessagePage } from '@perto/contract';
 import { announced, answered } from '../activity/activity-line';
 import { botAddress } from '../auth/address';
+import { IdClaims } from '../auth/id-claims';
 import type { BotId } from '../auth/sign-in';
 import type { Bot } from '../auth/typeorm-bot-store';
 import { BuildingBroadcast, type Announced } from '../messaging/building-broadcast';
@@ -19,6 +20,7 @@ export class BotSpeaker {
     private readonly sender: MessageSender,
     private readonly history: MessageHistory,
     private readonly reports: DeliveryReports,
+    private readonly claims: IdClaims,
   ) {}
 
   /**
@@ -28,13 +30,16 @@ export class BotSpeaker {
    * @throws PertoError `not_reachable` that names those who did not write to the bot lately
    * @throws PertoError `idempotency_key_reused`, `unavailable` as for any message
    */
-  async send(id: BotId, draft: BotDraft, key: string | undefined): Promise<BotMessageAnswer> {
-    const bot = await this.registry.speaking(id);
-    const { recipients } = draft;
-    const sent = recipients
-      ? await this.answer(bot, { recipients, text: draft.text }, key)
-      : await this.announce(bot, draft.text, key);
-    return { ...this.registry.stateOf(id, bot), message_id: sent.id, reached: sent.reached };
+  send(id: BotId, draft: BotDraft, key: string | undefined): Promise<BotMessageAnswer> {
+    // In turn with the word of an admin: once the bot is disallowed, nothing that it began to say is stored.
+    return this.claims.run(id, async () => {
+      const bot = await this.registry.speaking(id);
+      const { recipients } = draft;
+      const sent = recipients
+        ? await this.answer(bot, { recipients, text: draft.text }, key)
+        : await this.announce(bot, draft.text, key);
+      return { ...this.registry.stateOf(id, bot), message_id: sent.id, reached: sent.reached };
+    });
   }
 
   async report(bot: BotId, message: string): Promise<DeliveryReport> {

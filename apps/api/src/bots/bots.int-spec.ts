@@ -1,6 +1,7 @@
 import { LIMITS, PATHS, type BotMessageAnswer, type BotSecretAnswer } from '@perto/contract';
 import { Bot, CAMPUS, eventually, request, type Student, type Tab } from '@perto/testkit';
 import { SignInTokens } from '../auth/sign-in-tokens';
+import { MessageStore } from '../messaging/typeorm-message-store';
 import { unavailable } from '../platform/errors';
 import { describeEachSize, SIZES, TestServer } from '../testing/running-server';
 import { BotRegistry } from './bot-registry';
@@ -374,6 +375,32 @@ describeEachSize('bots', (size) => {
       await authorize(bot, true);
       expect((await (await bot.authenticate()).say('sorry')).status).toBe(200);
       tab.close();
+    });
+
+    it('is cut off from what it is just saying too: nothing is stored once the admin is answered', async () => {
+      const bot = await server.bot('talking', torreNorte.id);
+      const messages = server.app.get(MessageStore, { strict: false });
+      const append = messages.append.bind(messages);
+      const order: string[] = [];
+      let goOn: () => void = () => undefined;
+      const saying = new Promise<void>((begun) =>
+        jest.spyOn(messages, 'append').mockImplementationOnce(async (...message) => {
+          begun();
+          await new Promise<void>((resolve) => (goOn = resolve));
+          const stored = await append(...message);
+          order.push('stored');
+          return stored;
+        }),
+      );
+      const said = bot.say('one more thing');
+      await saying;
+
+      const cutOff = authorize(bot, false).then(() => order.push('answered'));
+      for (let each = 0; each < 5; each++) await bot.check(); // time enough for an admin who would not wait
+      goOn();
+      await Promise.all([said, cutOff]);
+
+      expect(order).toEqual(['stored', 'answered']);
     });
 
     it('ends with a new secret, and the old one is worth nothing', async () => {
