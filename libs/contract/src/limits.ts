@@ -81,6 +81,7 @@ export const LIMITS = {
   botMessagesPerMinute: 60,
   /** Bots that are registered from one address. */
   registrationsPerHour: 30,
+  registrationsPerDay: 60,
   /** Bots that wait for an admin at most; nobody can register another one then. */
   waitingBots: 500,
   /** A bot on which no admin said a word is removed after this long. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { BotAuthAnswer, BotRegistration, BotSecret, BotSecretAnswer } from '@perto/contract';
 import type { FastifyRequest } from 'fastify';
 import { PertoError } from '../platform/errors';
-import { addressKey, RateLimits } from '../platform/rate-limits';
+import { networkKey, RateLimits } from '../platform/rate-limits';
 import { BotRegistry } from './bot-registry';
 
 /**
@@ -19,7 +19,8 @@ export class BotDoor {
   ) {}
 
   async register({ ip }: FastifyRequest, registration: BotRegistration): Promise<BotSecretAnswer> {
-    await this.limits.spend('registrations', addressKey(ip));
+    await this.limits.spend('registrations', networkKey(ip));
+    await this.limits.spend('registrations-a-day', networkKey(ip)); // nobody fills the waiting line alone
     return this.registry.register(registration);
   }
 
@@ -44,4 +45,4 @@ export class BotDoor {
   }
 }
 
-const attemptsOf = (ip: string, { bot }: BotSecret): string => `${addressKey(ip)} ${bot}`;
+const attemptsOf = (ip: string, { bot }: BotSecret): string => `${networkKey(ip)} ${bot}`;

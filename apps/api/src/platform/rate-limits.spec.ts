@@ -1,6 +1,6 @@
 import { LIMITS } from '@perto/contract';
 import { Metrics } from './metrics/metrics';
-import { addressKey, RateLimits, TooManyRequests } from './rate-limits';
+import { networkKey, RateLimits, TooManyRequests } from './rate-limits';
 
 describe('rate limits', () => {
   let metrics: Metrics;
@@ -101,10 +101,10 @@ describe('what counts as one address', () => {
     ['2001:db8:1::192.0.2.7', '2001:db8:1:0::/64'],
     ['no address at all', 'no address at all'],
   ])('%s is of %s', (ip, key) => {
-    expect(addressKey(ip)).toBe(key);
+    expect(networkKey(ip)).toBe(key);
   });
 
   it('is bounded, whatever a proxy hands on', () => {
-    expect(addressKey('x'.repeat(10_000))).toHaveLength(64);
+    expect(networkKey('x'.repeat(10_000))).toHaveLength(64);
   });
 });

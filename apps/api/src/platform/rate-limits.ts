@@ -20,6 +20,7 @@ const BUDGETS = {
   'bot-messages': { most: LIMITS.botMessagesPerMinute, seconds: 60 },
   /** Bots registered from an address. */
   registrations: { most: LIMITS.registrationsPerHour, seconds: 3600 },
+  'registrations-a-day': { most: LIMITS.registrationsPerDay, seconds: 86_400 },
   /** Wrong secrets for one bot from one address. */
   'wrong-secrets': { most: LIMITS.wrongSecretsPerMinute, seconds: 60 },
   /** Tokens that a bot gets by its secret. */
@@ -156,7 +157,7 @@ class BoundedCount {
 }
 
 /** What counts as one address: of IPv6 the network, which is what one household or phone gets. */
-export function addressKey(ip: string): string {
+export function networkKey(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped !== undefined) return mapped;
   const [address = ''] = ip.split('%');

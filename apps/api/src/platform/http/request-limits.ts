@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ENDPOINTS, type Endpoint } from '@perto/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addressKey, RateLimits, type Budget } from '../rate-limits';
+import { networkKey, RateLimits, type Budget } from '../rate-limits';
 
 const COUNTED = Symbol('counted against a budget');
 type CountedRequest = FastifyRequest & { [COUNTED]?: true };
@@ -37,14 +37,14 @@ export class RequestLimits {
   async ofFailed(request: FastifyRequest): Promise<void> {
     if (isCounted(request)) return;
     markCounted(request);
-    await this.limits.spend('failed', addressKey(request.ip));
+    await this.limits.spend('failed', networkKey(request.ip));
   }
 
   /** @throws TooManyRequests when too many requests from this address have shown no credentials */
   async ofAnonymous(request: FastifyRequest): Promise<void> {
     if (isCounted(request)) return;
     markCounted(request);
-    await this.limits.spend('anonymous', addressKey(request.ip));
+    await this.limits.spend('anonymous', networkKey(request.ip));
   }
 
   /**
@@ -72,7 +72,7 @@ export class RequestLimits {
     caller: HeaderCaller,
   ): Promise<void> {
     if (mayProveItself(request) || isGuarded(request)) return;
-    if (!(await this.limits.isSpent('anonymous', addressKey(request.ip)))) return;
+    if (!(await this.limits.isSpent('anonymous', networkKey(request.ip)))) return;
     const holder = await caller.holderOf(request);
     await (holder === undefined ? this.ofFailed(request) : this.ofHolder(request, reply, holder));
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 import type { Config } from '../config';
-import { addressKey } from '../rate-limits';
+import { networkKey } from '../rate-limits';
 
 /** Tells what counts as the address a request comes from, by the same rules as for HTTP. */
 export function clientAddress({
@@ -13,5 +13,5 @@ export function clientAddress({
       : typeof trustProxy === 'number'
         ? (_address: string, hop: number) => hop < trustProxy
         : proxyAddr.compile(trustProxy);
-  return (request) => addressKey(proxyAddr(request, trust));
+  return (request) => networkKey(proxyAddr(request, trust));
 }
