@@ -8,6 +8,7 @@ import { BrokerChannel } from '../platform/broker/broker-channel';
 import { within } from '../platform/broker/deadline';
 import { Installation } from '../platform/broker/typeorm-installation';
 import { Metrics } from '../platform/metrics/metrics';
+import { TimeSlices } from '../platform/time-slices';
 import { KeyedMutex } from '../platform/keyed-mutex';
 import type { Session, SessionId } from '../presence/session';
 import { Acknowledgements } from './acknowledgements';
@@ -45,6 +46,8 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private readonly logger = new Logger('SessionQueues');
   private readonly sessions = new Map<SessionId, Listening>();
   private readonly turns = new KeyedMutex<SessionId>();
+  /** A message to a whole building arrives for every session at once. */
+  private readonly slices = new TimeSlices();
   private readonly reader = new PublicationReader();
   private readonly acknowledgements = new Acknowledgements();
   private exchange = '';
@@ -172,7 +175,9 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
       if (listening.channel !== channel) {
         listening.channel = channel; // the broker may cancel what it granted in the same breath
         await channel.consume(name, (delivery) =>
-          delivery ? this.handle(channel, listening, delivery) : this.redeclare(channel, listening),
+          delivery
+            ? this.slices.add(() => this.handle(channel, listening, delivery))
+            : this.redeclare(channel, listening),
         );
       }
       listener.interrupted();

@@ -20,7 +20,10 @@ const ROWS_A_STATEMENT = 1000;
 export async function takeNumbers(transaction: Transaction, recipients: readonly Address[]): Promise<Line[]> {
   const lines: Line[] = [];
   // One order of row locks everywhere, so that nobody waits in a circle.
-  const sorted = [...recipients].sort((one, other) => (addressKey(one) < addressKey(other) ? -1 : 1));
+  const sorted = recipients
+    .map((recipient) => ({ recipient, key: addressKey(recipient) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ recipient }) => recipient);
   for (let start = 0; start < sorted.length; start += ROWS_A_STATEMENT)
     lines.push(...(await take(transaction, sorted.slice(start, start + ROWS_A_STATEMENT))));
   return lines;
