@@ -113,9 +113,11 @@ function tests(gathering: Gathering): void {
     const waiting = admin.page.getByTestId('waiting');
     const allowed = admin.page.getByTestId('allowed');
 
+    const question = admin.page.getByTestId('confirm');
     await waiting.locator(row(admin, id)).getByTestId('authorize').click();
+    await question.waitFor();
     await admin.page.keyboard.press('Escape');
-    await admin.page.getByTestId('confirm').waitFor({ state: 'detached' });
+    await question.waitFor({ state: 'detached' });
     expect(await admin.page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(
       'authorize',
     );
