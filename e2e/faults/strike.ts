@@ -42,6 +42,7 @@ export async function strike(stage: Stage, fault: Fault, bounds: Bounds): Promis
   leavers[1]?.close();
   await pause(fault.lasts);
   leavers[2]?.vanish();
+  const endsAt = Date.now(); // from here on it may be over at any moment
   await fault.back();
   const backAt = Date.now();
 
@@ -63,7 +64,7 @@ export async function strike(stage: Stage, fault: Fault, bounds: Bounds): Promis
     violations: [
       ...violations,
       ...found.violations,
-      ...complaints(answers, { awayAt, backAt }, fault, bounds),
+      ...complaints(answers, { awayAt, endsAt }, fault, bounds),
     ],
   };
 }
@@ -107,7 +108,7 @@ function slowestOf(answers: readonly Sample[]): { slowestRefusal?: number } {
 
 function complaints(
   answers: readonly Sample[],
-  { awayAt, backAt }: { awayAt: number; backAt: number },
+  { awayAt, endsAt }: { awayAt: number; endsAt: number },
   { alive = [], refused = [] }: Fault,
   { refusalMs }: Bounds,
 ): string[] {
@@ -123,7 +124,7 @@ function complaints(
   );
   const noticed = answers.filter(
     ({ at, of, milliseconds }) =>
-      refused.includes(of) && at > awayAt + refusalMs && at + milliseconds < backAt,
+      refused.includes(of) && at > awayAt + refusalMs && at + milliseconds < endsAt,
   );
   const accepted = noticed.filter(({ outcome }) => outcome !== 503);
   return [
