@@ -22,6 +22,7 @@ const REPORT_EVERY_MS = 20;
 /** One after another from the bot, as fast as its limit allows. */
 const WORDS_EVERY_MS = 1000;
 const WORDS = 10;
+const NEIGHBOUR_ROUNDS = 5;
 
 const database = await freshDatabase();
 const { TEST_AMQP_URL: AMQP_URL } = process.env;
@@ -92,7 +93,7 @@ async function neighboursMeanwhile() {
   };
   console.log(`update/coordinates of ${NEIGHBOURS} neighbours, one every ${REPORT_EVERY_MS} ms`);
   const p99s = [];
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < NEIGHBOUR_ROUNDS; round++) {
     const quiet = await reports(() => wait(WORDS * WORDS_EVERY_MS));
     const busy = await reports(async () => {
       for (let word = 0; word < WORDS; word++)

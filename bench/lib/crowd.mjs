@@ -1,5 +1,5 @@
 /**
- * Students as a process of their own: signs `PEOPLE` in at `URL`, each in one tab, and
+ * Students as a process of their own: signs `PEOPLE` in at `URL`, each in one session, and
  * pulls when `new_message` comes, as the seed's page does, or with `PUSH` has messages pushed.
  * They stand at campus density, or `TOGETHER` at one point; `GROUP` is part of their ids.
  * Answers questions of the parent.
@@ -8,6 +8,7 @@ import { Student } from '../../tools/simulate/student.mjs';
 import { Tab } from '../../tools/simulate/tab.mjs';
 import { crowdAt, TORRE_NORTE } from './campus.mjs';
 import { Hearings } from './hearings.mjs';
+import { openPushedSession } from './pushed-session.mjs';
 
 const { URL: url, TOGETHER: together, GROUP: group = 'student', PUSH: push } = process.env;
 const people = Number(process.env.PEOPLE);
@@ -25,7 +26,7 @@ for (let start = 0; start < people; start += 25)
 process.on('message', async (question) => {
   if (question.ask === 'received') process.send(students.map(({ received }) => received));
   else if (question.ask === 'heard') process.send(await hearings.of(question.text, question.times));
-  else process.send({ movements: students.reduce((sum, { tab }) => sum + tab.movements, 0) });
+  else process.send({ movements: students.reduce((sum, { tab }) => sum + (tab?.movements ?? 0), 0) });
 });
 process.on('SIGTERM', () => process.exit(0));
 process.send(students.map(({ id, token, at }) => ({ id, token, at })));
@@ -38,12 +39,15 @@ async function arrive(id, at) {
     hearings.note(message);
     received.push(message);
   };
-  const tab = await Tab.open(student, { push: Boolean(push), message: hear });
-  if (!push) pullWith(student, tab, hear);
-  return { id, token: student.token, at, received, tab };
+  const { token } = student;
+  if (push) await openPushedSession({ url, id, token }, hear);
+  const tab = push ? undefined : await pullingTab(student, hear);
+  return { id, token, at, received, tab };
 }
 
-function pullWith(student, { socket }, hear) {
+async function pullingTab(student, hear) {
+  const tab = await Tab.open(student);
+  const { socket } = tab;
   let pulling = false;
   let again = false;
   socket.on('new_message', async () => {
@@ -57,4 +61,5 @@ function pullWith(student, { socket }, hear) {
     }
     pulling = false;
   });
+  return tab;
 }

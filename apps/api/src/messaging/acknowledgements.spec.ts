@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 import { Acknowledgements } from './acknowledgements';
 
@@ -9,17 +8,20 @@ describe('acknowledgements to the broker', () => {
   const delivery = (deliveryTag: number) => ({ fields: { deliveryTag } }) as ConsumeMessage;
 
   beforeEach(() => {
+    jest.useFakeTimers();
     told = [];
     acknowledgements = new Acknowledgements();
     const ack = ({ fields }: ConsumeMessage, allUpTo?: boolean) => told.push([fields.deliveryTag, allUpTo]);
     channel = { ack } as unknown as ConfirmChannel;
   });
 
-  it('names what came together by the last of it', async () => {
+  afterEach(() => void jest.useRealTimers());
+
+  it('names what came together by the last of it', () => {
     for (const tag of [1, 3, 2]) acknowledgements.handled(channel, delivery(tag));
-    await nextTurn();
+    jest.runAllTimers();
     acknowledgements.handled(channel, delivery(4));
-    await nextTurn();
+    jest.runAllTimers();
 
     expect(told).toEqual([
       [3, true],
@@ -27,16 +29,16 @@ describe('acknowledgements to the broker', () => {
     ]);
   });
 
-  it('never says that one is handled which is being tried again', async () => {
+  it('never says that one is handled which is being tried again', () => {
     const stubborn = delivery(2);
     acknowledgements.handled(channel, delivery(1));
     acknowledgements.failing(channel, stubborn);
     acknowledgements.handled(channel, delivery(3));
-    await nextTurn();
+    jest.runAllTimers();
     const meanwhile = told.splice(0);
     acknowledgements.handled(channel, stubborn);
     acknowledgements.handled(channel, delivery(4));
-    await nextTurn();
+    jest.runAllTimers();
 
     expect(meanwhile).toEqual([
       [1, undefined],
@@ -45,23 +47,23 @@ describe('acknowledgements to the broker', () => {
     expect(told).toEqual([[4, true]]);
   });
 
-  it('keeps channels apart', async () => {
+  it('keeps channels apart', () => {
     const other = { ack: jest.fn() } as unknown as ConfirmChannel;
     acknowledgements.failing(other, delivery(1));
     acknowledgements.handled(channel, delivery(5));
-    await nextTurn();
+    jest.runAllTimers();
 
     expect(told).toEqual([[5, true]]);
     expect(other.ack).not.toHaveBeenCalled();
   });
 
-  it('says nothing on a channel that is gone', async () => {
+  it('says nothing on a channel that is gone', () => {
     const gone = Object.assign(new Error('Channel closed'), { name: 'IllegalOperationError' });
     const ack = jest.fn(() => {
       throw gone;
     });
     acknowledgements.handled({ ack } as unknown as ConfirmChannel, delivery(1));
-    await nextTurn();
+    jest.runAllTimers();
 
     expect(ack).toHaveBeenCalledTimes(1);
   });

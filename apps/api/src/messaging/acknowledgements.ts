@@ -1,5 +1,8 @@
 import type { ConfirmChannel, ConsumeMessage } from 'amqplib';
 
+/** Far shorter than what may be unacknowledged of a queue lasts. */
+const TOGETHER_MS = 20;
+
 /** What one channel has brought and the broker does not know to be handled. */
 class Outstanding {
   readonly handled: ConsumeMessage[] = [];
@@ -19,7 +22,7 @@ export class Acknowledgements {
   handled(channel: ConfirmChannel, delivery: ConsumeMessage): void {
     const { handled, failing } = this.of(channel);
     failing.delete(delivery);
-    if (handled.push(delivery) === 1) setImmediate(() => this.tell(channel));
+    if (handled.push(delivery) === 1) setTimeout(() => this.tell(channel), TOGETHER_MS);
   }
 
   /** A delivery could not be handled yet: until it is, the broker keeps it. */

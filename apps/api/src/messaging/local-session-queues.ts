@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { addressKey } from '../auth/address';
 import { traceOf } from '../platform/error-trace';
+import { TimeSlices } from '../platform/time-slices';
 import type { Session, SessionId } from '../presence/session';
 import type { Deliverable, Line } from './message';
 import { SessionQueues, type QueueListener } from './session-queues';
@@ -10,6 +11,10 @@ import { SessionQueues, type QueueListener } from './session-queues';
 export class LocalSessionQueues extends SessionQueues {
   private readonly logger = new Logger('SessionQueues');
   private readonly listeners = new Map<string, Map<SessionId, QueueListener>>();
+
+  constructor(private readonly slices: TimeSlices) {
+    super();
+  }
 
   override get accepting(): boolean {
     return true;
@@ -31,10 +36,14 @@ export class LocalSessionQueues extends SessionQueues {
   }
 
   override publish(message: Deliverable, lines: readonly Line[]): Promise<void> {
-    for (const { recipient, sequence } of lines)
-      for (const listener of this.listeners.get(addressKey(recipient))?.values() ?? [])
-        this.hand(listener, message, sequence);
-    return Promise.resolve();
+    return new Promise((resolve) => {
+      for (const { recipient, sequence } of lines)
+        this.slices.add(() => {
+          for (const listener of this.listeners.get(addressKey(recipient))?.values() ?? [])
+            this.hand(listener, message, sequence);
+        });
+      this.slices.add(resolve);
+    });
   }
 
   /** One session that cannot take it does not keep the others from it; it finds it in the store. */

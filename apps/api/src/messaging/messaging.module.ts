@@ -6,6 +6,7 @@ import { BuildingsModule } from '../buildings/buildings.module';
 import { LocationModule } from '../location/location.module';
 import { BrokerModule } from '../platform/broker/broker.module';
 import type { Config } from '../platform/config';
+import { TimeSlices } from '../platform/time-slices';
 import { PresenceModule } from '../presence/presence.module';
 import { BuildingBroadcast } from './building-broadcast';
 import { DeliveryReports } from './delivery-reports';
@@ -23,6 +24,7 @@ import { MessageRow } from './message.row';
 import { MessagingController } from './messaging.controller';
 import { OutboxRelay } from './outbox-relay';
 import { OutboxRow } from './outbox.row';
+import { OwnSessionsFirst } from './own-sessions-first';
 import { Participants } from './participants';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { Reach } from './reach';
@@ -76,7 +78,11 @@ export class MessagingModule {
         ReceiptTeller,
         Receipts,
         SessionInbox,
-        { provide: SessionQueues, useClass: amqpUrl ? RabbitSessionQueues : LocalSessionQueues },
+        TimeSlices,
+        LocalSessionQueues,
+        ...(amqpUrl
+          ? [RabbitSessionQueues, { provide: SessionQueues, useClass: OwnSessionsFirst }]
+          : [{ provide: SessionQueues, useExisting: LocalSessionQueues }]),
       ],
       exports: [BuildingBroadcast, DeliveryReports, MessageHistory, MessageSender],
     };

@@ -7,8 +7,11 @@ import { Broker } from '../platform/broker/broker';
 import type { Installation } from '../platform/broker/typeorm-installation';
 import { Dependencies } from '../platform/dependencies';
 import { Metrics } from '../platform/metrics/metrics';
+import { TimeSlices } from '../platform/time-slices';
 import type { Session } from '../presence/session';
 import { DEAD_LETTERS } from './dead-letters';
+import { LocalSessionQueues } from './local-session-queues';
+import { OwnSessionsFirst } from './own-sessions-first';
 import { RabbitSessionQueues } from './rabbit-session-queues';
 import { QueueFixture, sessionQueuesContract } from './session-queues.contract';
 
@@ -26,12 +29,12 @@ async function consuming(queues: RabbitSessionQueues): Promise<void> {
 }
 
 /** Queues of an installation of its own on the real broker. */
-async function start(dependencies = new Dependencies()) {
-  const installation = randomUUID();
+async function start(dependencies = new Dependencies(), installation: string = randomUUID()) {
   const broker = new Broker(amqpUrl ?? '', dependencies);
   const queues = new RabbitSessionQueues(
     broker,
     { id: () => Promise.resolve(installation) } as Installation,
+    new TimeSlices(),
     new Metrics(),
   );
   await queues.onModuleInit();
@@ -119,6 +122,7 @@ async function start(dependencies = new Dependencies()) {
     const away = new RabbitSessionQueues(
       refused,
       { id: () => Promise.resolve(installation) } as Installation,
+      new TimeSlices(),
       new Metrics(),
     );
     await away.onModuleInit();
@@ -238,6 +242,25 @@ async function start(dependencies = new Dependencies()) {
     await eventually('it arrives', () => rui.arrivals.length === 1);
 
     expect([rui.texts(), await deadLetters()]).toEqual([['patience'], []]);
+  });
+
+  it('tells a session here at once and once more by the broker, and those of other processes by the broker', async () => {
+    const other = await start(undefined, installation);
+    const eva = new QueueFixture(() => other.queues);
+    jest.spyOn(eva, 'person').mockImplementation((name) => given.person(name));
+    const evaThere = await eva.open('eva');
+    const both = new OwnSessionsFirst(new LocalSessionQueues(new TimeSlices()), queues);
+    const here = new QueueFixture(() => both);
+    jest.spyOn(here, 'person').mockImplementation((name) => given.person(name));
+    const ruiHere = await here.open('rui');
+
+    await both.publish(given.message('olá'), given.to('rui', 'eva'));
+    await eventually('all is brought', () => ruiHere.arrivals.length === 2 && evaThere.arrivals.length === 1);
+
+    expect(ruiHere.arrivals.map(({ sequence }) => sequence)).toEqual([1, 1]);
+    expect([...ruiHere.texts(), ...evaThere.texts()]).toEqual(['olá', 'olá', 'olá']);
+    await here.closeAll();
+    await other.broker.onApplicationShutdown();
   });
 
   it('does not hear another installation on the same broker', async () => {

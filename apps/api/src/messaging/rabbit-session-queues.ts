@@ -46,8 +46,6 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   private readonly logger = new Logger('SessionQueues');
   private readonly sessions = new Map<SessionId, Listening>();
   private readonly turns = new KeyedMutex<SessionId>();
-  /** A message to a whole building arrives for every session at once. */
-  private readonly slices = new TimeSlices();
   private readonly reader = new PublicationReader();
   private readonly acknowledgements = new Acknowledgements();
   private exchange = '';
@@ -60,6 +58,8 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
   constructor(
     private readonly broker: Broker,
     private readonly installation: Installation,
+    /** A message to a whole building arrives for every session at once. */
+    private readonly slices: TimeSlices,
     metrics: Metrics,
   ) {
     super();
@@ -127,10 +127,9 @@ export class RabbitSessionQueues extends SessionQueues implements OnModuleInit {
 
   override async publish(message: Deliverable, lines: readonly Line[]): Promise<void> {
     if (!this.accepting) throw new Error('The broker is away');
-    const publications: Promise<void>[] = [];
+    // One after another: each of them the broker brings to so many sessions at once.
     for (let start = 0; start < lines.length; start += RECIPIENTS_A_PUBLICATION)
-      publications.push(this.publishTo(message, lines.slice(start, start + RECIPIENTS_A_PUBLICATION)));
-    await Promise.all(publications);
+      await this.publishTo(message, lines.slice(start, start + RECIPIENTS_A_PUBLICATION));
   }
 
   /** Waits for the broker, unless it is known not to answer; a session is not refused because of its queue. */

@@ -80,11 +80,11 @@ describe('what was delivered', () => {
 
     receipts.delivered(
       ana,
-      Array.from({ length: 450 }, (_, index) => String(index)),
+      Array.from({ length: 1050 }, (_, index) => String(index)),
     );
     await receipts.beforeApplicationShutdown();
 
-    expect(batches.map(({ length }) => length)).toEqual([200, 200, 50]);
+    expect(batches.map(({ length }) => length)).toEqual([500, 500, 50]);
   });
 
   it('is forgotten from the oldest on when too much waits', async () => {
@@ -114,12 +114,12 @@ describe('what was delivered', () => {
 
     receipts.delivered(
       ana,
-      Array.from({ length: 250 }, (_, index) => String(index)),
+      Array.from({ length: 550 }, (_, index) => String(index)),
     );
     await receipts.beforeApplicationShutdown();
 
     expect(batches.map(({ length }) => length)).toEqual([50]);
-    expect(output.text).toContain('200 deliveries could not be noted');
+    expect(output.text).toContain('500 deliveries could not be noted');
   });
 });
 

@@ -11,10 +11,12 @@ import type { MessageId } from './message';
 import { ReceiptTeller } from './receipt-teller';
 import { LineStore } from './typeorm-line-store';
 
-/** A crowd that gets a message acknowledges it within a moment: so long the first one waits for the others. */
-const COLLECTING_MS = 50;
+/** A crowd that gets a message acknowledges it within a moment: it is written when no more have come for so long. */
+const QUIET_MS = 100;
+/** However many go on coming. */
+const LONGEST_COLLECTING_MS = 500;
 const RETRY_MS = 1000;
-const BATCH = 200;
+const BATCH = 500;
 /** Beyond it the oldest are forgotten, which costs the sender a tick mark and nothing else. */
 const MOST_WAITING = 20_000;
 
@@ -83,7 +85,7 @@ export class Receipts implements BeforeApplicationShutdown {
   }
 
   private async writeAll(): Promise<void> {
-    await this.wait(COLLECTING_MS);
+    await this.collect();
     while (this.waiting.size > 0) {
       const batch = this.oldest();
       try {
@@ -104,6 +106,14 @@ export class Receipts implements BeforeApplicationShutdown {
       for (const [key] of batch) this.waiting.delete(key);
     }
     this.writing = undefined; // not a moment later: what comes from now on begins anew
+  }
+
+  private async collect(): Promise<void> {
+    let waiting = 0;
+    for (let waited = 0; waited < LONGEST_COLLECTING_MS && this.waiting.size > waiting; waited += QUIET_MS) {
+      waiting = this.waiting.size;
+      await this.wait(QUIET_MS);
+    }
   }
 
   private oldest(): [string, Delivery][] {

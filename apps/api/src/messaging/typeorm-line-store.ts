@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, In, IsNull, type FindOptionsWhere } from 'typeorm';
+import { Between, In, IsNull, type ObjectLiteral } from 'typeorm';
 import type { Address } from '../auth/address';
 import { Database } from '../platform/database/database';
 import { MailboxRow } from './mailbox.row';
@@ -172,24 +172,27 @@ export class LineStore {
   ): Promise<Change[]> {
     return this.database.run(async (manager) => {
       // Only rows that are there and still open are touched: no gap is locked, and nothing is written twice.
-      const fresh = await manager.find(MessageRecipientRow, {
-        where: conditionsOf(lines).map((condition) => ({ ...condition, deliveredAt: IsNull() })),
-        select: {
-          messageId: true,
-          recipientKind: true,
-          recipientId: true,
-          senderKind: true,
-          senderId: true,
-        },
-      });
+      const fresh = await manager
+        .createQueryBuilder(MessageRecipientRow, 'line')
+        .select('line.message_id', 'message')
+        .addSelect('line.recipient_kind', 'recipient_kind')
+        .addSelect('line.recipient_id', 'recipient_id')
+        .addSelect('line.sender_kind', 'sender_kind')
+        .addSelect('line.sender_id', 'sender_id')
+        .where(...theseLines(lines))
+        .andWhere('delivered_at IS NULL')
+        .getRawMany<FreshLine>();
       if (fresh.length === 0) return [];
       await manager
         .createQueryBuilder()
         .update(MessageRecipientRow)
         .set({ deliveredAt: new Date(at) })
-        .where(conditionsOf(fresh.map(keyOf)))
+        .where(...theseLines(fresh.map(keyOf)))
         .execute();
-      return fresh.map(changeOf);
+      return fresh.map(({ message, sender_kind, sender_id }) => ({
+        message: String(message),
+        sender: { kind: sender_kind, id: sender_id },
+      }));
     });
   }
 
@@ -222,9 +225,18 @@ export class LineStore {
 
 const lineOf = ({ kind, id }: Address) => ({ recipientKind: kind, recipientId: id });
 
-const keyOf = ({ messageId, recipientKind, recipientId }: MessageRecipientRow) => ({
-  message: String(messageId),
-  recipient: { kind: recipientKind, id: recipientId },
+/** A line as the engines hand it over. */
+interface FreshLine {
+  message: string | number;
+  recipient_kind: Address['kind'];
+  recipient_id: string;
+  sender_kind: Address['kind'];
+  sender_id: string;
+}
+
+const keyOf = ({ message, recipient_kind, recipient_id }: FreshLine) => ({
+  message: String(message),
+  recipient: { kind: recipient_kind, id: recipient_id },
 });
 
 const changeOf = ({ messageId, senderKind, senderId }: MessageRecipientRow): Change => ({
@@ -232,20 +244,31 @@ const changeOf = ({ messageId, senderKind, senderId }: MessageRecipientRow): Cha
   sender: { kind: senderKind, id: senderId },
 });
 
-/** The lines by their primary key: one condition for each message, in one order of row locks everywhere. */
-function conditionsOf(
+/**
+ * The lines by their primary key: one condition for each message, in one order of row locks everywhere.
+ * As text, because TypeORM takes longer to write it than the database to follow it.
+ */
+function theseLines(
   lines: readonly { recipient: Address; message: MessageId }[],
-): FindOptionsWhere<MessageRecipientRow>[] {
-  const recipients = new Map<string, { message: MessageId; kind: Address['kind']; ids: string[] }>();
+): [condition: string, parameters: ObjectLiteral] {
+  const groups = new Map<string, { message: MessageId; kind: Address['kind']; ids: string[] }>();
   for (const { message, recipient } of lines) {
     const key = `${message} ${recipient.kind}`;
-    const group = recipients.get(key) ?? { message, kind: recipient.kind, ids: [] };
+    const group = groups.get(key) ?? { message, kind: recipient.kind, ids: [] };
     group.ids.push(recipient.id);
-    recipients.set(key, group);
+    groups.set(key, group);
   }
-  return [...recipients.values()].map(({ message, kind, ids }) => ({
-    messageId: message,
-    recipientKind: kind,
-    recipientId: In(ids),
-  }));
+  const conditions: string[] = [];
+  const parameters: ObjectLiteral = {};
+  for (const [index, { message, kind, ids }] of [...groups.values()].entries()) {
+    conditions.push(
+      `message_id = :message${index} AND recipient_kind = :kind${index} AND recipient_id IN (:...ids${index})`,
+    );
+    Object.assign(parameters, {
+      [`message${index}`]: message,
+      [`kind${index}`]: kind,
+      [`ids${index}`]: ids,
+    });
+  }
+  return [`(${conditions.join(' OR ')})`, parameters];
 }
