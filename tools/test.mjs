@@ -5,6 +5,7 @@ import { isEnding, onEnd, undoAll, undoAllOnSignals } from './lib/cleanup.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { runJest } from './lib/jest-run.mjs';
 import { requireSupportedNode } from './lib/node-version.mjs';
+import { quickTemporaryFolder } from './lib/private-folder.mjs';
 import { stopGroup } from './lib/processes.mjs';
 import { environmentWithoutServices, provideServicePrograms, startServices } from './lib/services.mjs';
 import { announce, runNode, timed } from './lib/steps.mjs';
@@ -22,6 +23,8 @@ and RabbitMQ, started and stopped here) and browser tests.
 const options = readOptions();
 requireSupportedNode();
 undoAllOnSignals();
+// Tests write much and keep nothing.
+process.env.TMPDIR ??= quickTemporaryFolder();
 try {
   process.exitCode = await main();
 } catch (error) {

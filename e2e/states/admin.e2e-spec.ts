@@ -113,7 +113,7 @@ const WITH_SMALL = ['desktop', 'small', 'phone'] as const;
     await go(`message?building=${torreNorte.id}`);
     await page.getByTestId('notice-text').fill('A Torre Norte fecha hoje às 20h.');
     await page.getByTestId('notice-reach').getByText('6 pessoas', { exact: false }).waitFor();
-    await stage.screens.look(page, 'message', { sizes: ['small'] });
+    await stage.screens.look(page, 'message', { sizes: ['small', 'phone'] });
 
     await page.getByTestId('send-notice').click();
     await stage.screens.look(page, 'message-question', { sizes: BOTH });

@@ -12,6 +12,8 @@ const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number]['name'];
 const ALL_SIZES: readonly Size[] = SIZES.map(({ name }) => name);
+/** Pictures that nothing examines are for people: taken where somebody asks for them. */
+const EVERY_PICTURE = process.env['SCREENS'] === 'all';
 
 interface Looking {
   sizes?: readonly Size[];
@@ -42,7 +44,8 @@ export class Screens {
    */
   async look(page: Page, state: string, { sizes = ALL_SIZES, atEachSize }: Looking = {}): Promise<void> {
     const faults: string[] = [];
-    for (const { name, width, height, examined } of SIZES.filter((size) => sizes.includes(size.name))) {
+    const wanted = SIZES.filter(({ name, examined }) => sizes.includes(name) && (examined || EVERY_PICTURE));
+    for (const { name, width, height, examined } of wanted) {
       await page.setViewportSize({ width, height });
       await atEachSize?.();
       for (const scheme of ['light', 'dark'] as const) {

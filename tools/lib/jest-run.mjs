@@ -16,6 +16,7 @@ export async function runJest({ env, exclude = [] }) {
       program('jest'),
       '--maxWorkers=2',
       '--passWithNoTests',
+      `--testSequencer=${fromRoot('tools', 'lib', 'longest-first.mjs')}`,
       '--json',
       `--outputFile=${outputFile}`,
       `--cacheDirectory=${fromRoot('node_modules', '.cache', 'jest')}`,

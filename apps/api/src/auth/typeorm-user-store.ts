@@ -24,7 +24,7 @@ export class UserStore {
 
   /**
    * Creates the person, or brings the name up to date. Users and bots share one
-   * namespace: a bot that no admin ever authorised makes way.
+   * namespace: a bot that is not authorised makes way.
    *
    * @throws PertoError `conflict` when an authorised bot has the id
    */
