@@ -75,6 +75,18 @@ describe('what was delivered', () => {
     },
   );
 
+  it('is written together, and in time though more keeps coming', async () => {
+    const { receipts, batches } = given();
+    let next = 0;
+    const trickle = setInterval(() => receipts.delivered(ana, [String(next++)]), 20);
+
+    await eventually('the first are written', () => batches.length > 0, 5000).finally(() =>
+      clearInterval(trickle),
+    );
+
+    expect(batches[0]?.slice(0, 3)).toEqual(['ana 0', 'ana 1', 'ana 2']);
+  });
+
   it('goes on in batches of bounded size', async () => {
     const { receipts, batches } = given();
 

@@ -14,7 +14,7 @@ export interface QueueListener {
  *
  * Only a quick way: the store is the truth. Whatever a queue loses, or hands over
  * twice or out of order, the numbers of the recipient's messages bring to light.
- * Every adapter passes `session-queues.contract.ts`.
+ * Each kind of queue passes `session-queues.contract.ts`; `OwnSessionsFirst` joins two, and so brings everything twice.
  */
 export abstract class SessionQueues {
   /** False while it is known that a publication would not get through. */
